@@ -1,0 +1,66 @@
+// Custom messages between client and server; all that the client may import of the server.
+
+/** Server asks client: a file's text, or null when there is none. */
+export const readFileRequest = 'edgeGpu/readFile';
+export interface ReadFileParams {
+  readonly uri: string;
+}
+export type ReadFileResult = { readonly text: string } | null;
+
+/** Server asks client: the names in a folder (folders end in `/`), or null when there is none. */
+export const listFolderRequest = 'edgeGpu/listFolder';
+export interface ListFolderParams {
+  readonly uri: string;
+}
+export type ListFolderResult = readonly string[] | null;
+
+/** Client asks server: the devices it may offer for choice. */
+export const devicesRequest = 'edgeGpu/devices';
+export interface DeviceChoice {
+  readonly id: string;
+  readonly name: string;
+  /** `2 × T4, 40 vCPU, 96 GiB` */
+  readonly description: string;
+}
+
+/** Client asks server: the timelines of a scenario, or of a template on a device. */
+export const simulateRequest = 'edgeGpu/simulate';
+export interface SimulateParams {
+  readonly uri: string;
+  /** For a template, which names neither device nor Kubernetes itself. */
+  readonly assume?: Assumption;
+}
+export interface Assumption {
+  readonly device: string;
+  readonly release?: string;
+  readonly kubernetes: 'none' | 'before' | 'after';
+}
+export interface SimulateResult {
+  /** `template` means: ask for device and Kubernetes and call again with `assume`. */
+  readonly kind: 'scenario' | 'template' | 'other';
+  readonly timelines: readonly TimelineView[];
+  /** Why there is no timeline, for the person who asked. */
+  readonly problem?: string;
+}
+
+/** A timeline as the panel shows it. Texts are plain text; `svg` is safe markup. */
+export interface TimelineView {
+  readonly name: string;
+  readonly device: string;
+  readonly outcome: string;
+  /** The picture; colours are CSS variables with fallbacks; steps carry `data-step="N"`. */
+  readonly svg: string;
+  readonly steps: readonly StepView[];
+}
+export interface StepView {
+  readonly title: string;
+  readonly outcome: string;
+  readonly reason: string | null;
+  /** Who holds GPUs after the step, in words. */
+  readonly claims: string;
+  readonly uri: string;
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+}

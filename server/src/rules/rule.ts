@@ -1,0 +1,55 @@
+// `rules` judge: one file each, named by its id; a rule speaks only when it knows.
+import type { FileEdit } from '../base/edit.ts';
+import type { Location } from '../base/span.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** `possible` where an allowed value, a condition or a second parameter file decides. */
+export type Certainty = 'definite' | 'possible';
+
+/** What a rule says about a place. */
+export interface Finding {
+  readonly at: Location;
+  /** Lower case, no full stop, says what is, with values. */
+  readonly message: string;
+  /** Instead of the rule's own severity, where a fact or the release decides. */
+  readonly severity?: Severity;
+  /** Names what decides; makes the finding `possible` and one step milder. */
+  readonly onlyIf?: string;
+  readonly evidence?: readonly Evidence[];
+  readonly fixes?: readonly Fix[];
+  /** The facts this finding rests on; the rule's own `because` when absent. */
+  readonly facts?: readonly string[];
+}
+
+/** A place that helps to understand a finding. */
+export interface Evidence {
+  readonly at: Location;
+  readonly message: string;
+}
+
+/** A change that removes a finding. */
+export interface Fix {
+  /** Says what to do: `insert the NVIDIA driver extension for Windows`. */
+  readonly title: string;
+  readonly edits: readonly FileEdit[];
+  /** The one to take when nobody chooses. */
+  readonly preferred?: true;
+}
+
+/** A finding as it leaves the analysis. */
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly certainty: Certainty;
+  readonly at: Location;
+  readonly message: string;
+  /** The parameter file under which it holds, where one decides. */
+  readonly parameterFile: string | undefined;
+  readonly evidence: readonly Evidence[];
+  readonly fixes: readonly Fix[];
+  readonly facts: readonly string[];
+}
+
+/** A fixture: files behind `=== name ===` lines, expected findings underlined in comments. */
+export type Fixture = string;

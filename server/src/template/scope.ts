@@ -1,0 +1,47 @@
+import type { Expression } from '../syntax/expression.ts';
+import type { Value } from './value.ts';
+
+/** What an expression can see: the declarations around it and the place it is deployed to. */
+export interface Scope {
+  /** The value of a parameter; `undefined` when the template declares none of that name. */
+  parameter(name: string): Value | undefined;
+  /** The value of a variable; `undefined` when the template declares none of that name. */
+  variable(name: string): Value | undefined;
+  /** A function the template declares under `functions`. */
+  userFunction(namespace: string, name: string): UserFunction | undefined;
+  /** The zero-based index of the loop called `name`, or of the innermost loop. */
+  copyIndex(name: string | undefined): number | undefined;
+  /** The argument of an enclosing `lambda`. */
+  lambdaVariable(name: string): Value | undefined;
+  readonly context: DeploymentContext;
+  readonly budget: Budget;
+}
+
+/** A function declared by a template. */
+export interface UserFunction {
+  readonly parameters: readonly string[];
+  /** Evaluates the body with these arguments. */
+  call(args: readonly Value[], scope: Scope): Value;
+}
+
+/** What is known about where a template is deployed to; anything absent is unknown. */
+export interface DeploymentContext {
+  readonly subscriptionId?: string;
+  readonly resourceGroup?: string;
+  readonly location?: string;
+  readonly tenantId?: string;
+  readonly managementGroup?: string;
+  readonly deploymentName?: string;
+}
+
+/** Counts evaluation steps, so that no template can keep the evaluator busy for ever. */
+export interface Budget {
+  /** Uses `steps` (calls, loop turns, characters made / 1,000); false when none are left. */
+  spend(steps: number): boolean;
+}
+
+/** A lambda is not a value: it exists only as the argument of `map`, `filter` and their like. */
+export interface Lambda {
+  readonly parameters: readonly string[];
+  readonly body: Expression;
+}
