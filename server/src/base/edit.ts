@@ -18,9 +18,7 @@ export interface FileEdit extends TextEdit {
  * outside the text. Several insertions at one place are applied in the order given.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string | undefined {
-  const ordered = [...edits].sort(
-    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
-  );
+  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   let result = '';
   let position = 0;
   for (const { span, newText } of ordered) {

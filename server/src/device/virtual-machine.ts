@@ -1,9 +1,11 @@
 // `device` says what a deployment means on the device: its VMs, their OS, their GPU driver.
 import type { Location } from '../base/span.ts';
-import type { VmSize } from '../facts/facts.ts';
-import type { Resource } from '../template/deployment.ts';
-import type { Value } from '../template/value.ts';
-import type { ImageOs } from './image-os.ts';
+import { findVmSize, type VmSize } from '../facts/index.ts';
+import { at, sameName } from '../syntax/node.ts';
+import { shapeOf, type Deployment, type Resource } from '../template/deployment.ts';
+import { placeOf } from '../template/document.ts';
+import { asText, type Value } from '../template/value.ts';
+import { imageOsOf, type ImageDeclaration, type ImageOs } from './image-os.ts';
 
 /** A virtual machine that a deployment creates. */
 export interface VirtualMachine {
@@ -24,4 +26,72 @@ export interface VirtualMachine {
   readonly imageAt: Location;
   /** Names of the VMs of the same deployment that must exist before this one. */
   readonly after: readonly string[];
+}
+
+const VM_TYPE = 'Microsoft.Compute/virtualMachines';
+
+/** Returns the VMs that a deployment creates, in the order written. */
+export function virtualMachines(
+  deployment: Deployment,
+  images: readonly ImageDeclaration[],
+): readonly VirtualMachine[] {
+  const resources = deployment.resources.filter(({ type }) => sameName(type ?? '', VM_TYPE));
+  const names = new Map<string, string>();
+  for (const resource of resources) {
+    const name = shapeOf(resource.name);
+    names.set(name.toLowerCase(), name);
+    if (resource.loop) names.set(resource.loop.name.toLowerCase(), name);
+  }
+  return resources.map((resource) => virtualMachine(resource, deployment, images, names));
+}
+
+function virtualMachine(
+  resource: Resource,
+  deployment: Deployment,
+  images: readonly ImageDeclaration[],
+  names: ReadonlyMap<string, string>,
+): VirtualMachine {
+  const sizeValue = resource.get('properties', 'hardwareProfile', 'vmSize');
+  const sizeName = asText(sizeValue);
+  return {
+    resource,
+    name: shapeOf(resource.name),
+    nameValue: resource.name,
+    sizeValue,
+    size: sizeName === undefined ? undefined : findVmSize(sizeName),
+    deployed: resource.deployed,
+    decidedBy: resource.decidedBy,
+    os: imageOsOf(resource, deployment, images),
+    imageAt: imagePlace(resource),
+    after: dependencies(resource, names),
+  };
+}
+
+/** The image id's origin is the literal that names the image, where there is one. */
+function imagePlace(resource: Resource): Location {
+  const reference = ['properties', 'storageProfile', 'imageReference'] as const;
+  for (const name of ['id', 'sku'] as const) {
+    const { kind, origin } = resource.get(...reference, name);
+    if (kind !== 'null' && origin) return origin;
+  }
+  const node =
+    at(resource.node, ...reference) ??
+    at(resource.node, 'properties', 'storageProfile') ??
+    at(resource.node, 'type') ??
+    resource.node;
+  return placeOf(resource.document, node);
+}
+
+/** Which of the named VMs `dependsOn` speaks of: by id, by type and name, by name or by loop. */
+function dependencies(resource: Resource, names: ReadonlyMap<string, string>): readonly string[] {
+  const value = resource.get('dependsOn');
+  if (value.kind !== 'array') return [];
+  const found: string[] = [];
+  for (const item of value.items) {
+    const text = shapeOf(item);
+    const [, afterType] = /Microsoft\.Compute\/virtualMachines\/([^/]+)$/i.exec(text) ?? [];
+    const name = names.get((afterType ?? text).toLowerCase());
+    if (name !== undefined) found.push(name);
+  }
+  return found;
 }

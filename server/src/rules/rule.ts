@@ -1,6 +1,7 @@
 // `rules` judge: one file each, named by its id; a rule speaks only when it knows.
 import type { FileEdit } from '../base/edit.ts';
 import type { Location } from '../base/span.ts';
+import type { Subjects } from './subject.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -53,3 +54,32 @@ export interface ReportedFinding {
 
 /** A fixture: files behind `=== name ===` lines, expected findings underlined in comments. */
 export type Fixture = string;
+
+/** What a rule looks at. */
+export type About = keyof Subjects;
+
+/** A judgement about one or several kinds of subject. */
+export interface Rule {
+  /** File name, setting, docs anchor and SARIF ruleId, all the same. */
+  readonly id: string;
+  /** Severity of a definite finding that names none itself. */
+  readonly severity: Severity;
+  readonly title: string;
+  /** One paragraph: what goes wrong on the device, and when. */
+  readonly description: string;
+  /** Ids of the facts it rests on. */
+  readonly because: readonly string[];
+  /** Each is a test: what is underlined is found, and nothing else of this rule. */
+  readonly examples: { readonly wrong: readonly Fixture[]; readonly right: readonly Fixture[] };
+  readonly check: { readonly [A in About]?: (subject: Subjects[A]) => Iterable<Finding> };
+}
+
+/** Returns the rule; gives its parts their types. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}
+
+/** Returns the severity one step below `severity`. */
+export function milder(severity: Severity): Severity {
+  return severity === 'error' ? 'warning' : severity === 'warning' ? 'information' : 'hint';
+}

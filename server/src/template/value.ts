@@ -33,6 +33,8 @@ export interface NumberValue extends Originated {
   readonly value: number;
   /** Made by `float()` or written with a fraction; ARM keeps such numbers apart from ints. */
   readonly float?: true;
+  /** The int itself, where `value` cannot hold all of its 64 bits. */
+  readonly exact?: bigint;
 }
 
 export interface BooleanValue extends Originated {
@@ -53,6 +55,8 @@ export interface ObjectValue extends Originated {
   readonly kind: 'object';
   /** In the order written; look members up with `get`, which ignores letter case as ARM does. */
   readonly members: ReadonlyMap<string, Value>;
+  /** There may be more members; why they are not known. */
+  readonly others?: string;
 }
 
 /** One of several values; what decides is not known offline. At most 32 choices. */
@@ -96,10 +100,13 @@ export function asText(value: Value | undefined): string | undefined {
 }
 
 /** Plain JSON. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** Returns the value as plain JSON, or the unknown or failed part that prevents it. */
-export function toJson(value: Value): { readonly json: Json } | { readonly obstacle: Unknown | Failure } {
+export function toJson(
+  value: Value,
+): { readonly json: Json } | { readonly obstacle: Unknown | Failure } {
   switch (value.kind) {
     case 'string':
     case 'number':
@@ -128,7 +135,11 @@ export function toJson(value: Value): { readonly json: Json } | { readonly obsta
     }
     case 'oneOf':
       return {
-        obstacle: { kind: 'unknown', reason: 'it has several possible values', origin: value.origin },
+        obstacle: {
+          kind: 'unknown',
+          reason: 'it has several possible values',
+          origin: value.origin,
+        },
       };
     case 'unknown':
     case 'failure':

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { documentFilter } from './document-filter.ts';
+import { serveFiles } from './files.ts';
+import { becomesRelevant, documentSelector, isRelevant } from './relevance.ts';
+import { registerSimulateCommand } from './simulate-command.ts';
+
+/** Creates the client of a server that runs as a process or as a worker. */
+export type CreateClient = (
+  context: vscode.ExtensionContext,
+  options: LanguageClientOptions,
+) => BaseLanguageClient;
+
+/** What the extension offers to other extensions. */
+export interface EdgeGpuApi {
+  /** Says whether the language server has been started; it waits for the first file of ours. */
+  readonly isServerStarted: () => boolean;
+}
+
+export interface Extension {
+  readonly activate: (context: vscode.ExtensionContext) => EdgeGpuApi;
+  readonly deactivate: () => Promise<void>;
+}
+
+/** Returns the extension's two entry points; only `createClient` differs between desktop and web. */
+export function createExtension(createClient: CreateClient): Extension {
+  let client: BaseLanguageClient | undefined;
+
+  const activate = (context: vscode.ExtensionContext): EdgeGpuApi => {
+    const log = vscode.window.createOutputChannel('Edge GPU', { log: true });
+    context.subscriptions.push(log);
+
+    const start = async (): Promise<BaseLanguageClient> => {
+      if (!client) {
+        client = createClient(context, {
+          documentSelector,
+          outputChannel: log,
+          middleware: documentFilter(() => client),
+        });
+        context.subscriptions.push(serveFiles(client, log));
+      }
+      // Starting a client twice is waiting for it once.
+      await client.start();
+      return client;
+    };
+
+    context.subscriptions.push(
+      onFirstRelevantDocument(() => {
+        start().catch((error: unknown) => log.error(`the server did not start: ${String(error)}`));
+      }),
+      registerSimulateCommand(start, context.workspaceState),
+    );
+    return { isServerStarted: () => client?.isRunning() ?? false };
+  };
+
+  return { activate, deactivate: async () => client?.dispose() };
+}
+
+/** Calls `run` once, as soon as a document of ours is open. */
+function onFirstRelevantDocument(run: () => void): vscode.Disposable {
+  const subscriptions: vscode.Disposable[] = [];
+  const stop = (): void =>
+    subscriptions.splice(0).forEach((subscription) => subscription.dispose());
+  const runOnce = (): void => {
+    stop();
+    run();
+  };
+  if (vscode.workspace.textDocuments.some(isRelevant)) {
+    run();
+  } else {
+    subscriptions.push(
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        if (isRelevant(document)) runOnce();
+      }),
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (becomesRelevant(event)) runOnce();
+      }),
+    );
+  }
+  return { dispose: stop };
+}

@@ -1,0 +1,73 @@
+import { dirname } from 'node:path';
+import { createAnalysis, type Analysis } from '../analysis.ts';
+import type { Places } from '../report/places.ts';
+import type { FileError } from '../report/check-report.ts';
+import type { DeviceSettings } from './device-options.ts';
+import { diskRead } from './disk.ts';
+import { namedPairs } from './pairing.ts';
+import { pathOf, shownPath, uriOf } from './paths.ts';
+import { placesOf } from './places.ts';
+import { findTargets } from './targets.ts';
+import { readTextFile } from './text-file.ts';
+
+/** The files a command was given, with their analysis. */
+export interface Workspace {
+  readonly analysis: Analysis;
+  readonly places: Places;
+  readonly files: readonly WorkspaceFile[];
+  /** What could not be looked at, by the path shown. */
+  readonly errors: readonly FileError[];
+}
+
+export interface WorkspaceFile {
+  readonly uri: string;
+  /** The path as reports show it. */
+  readonly file: string;
+  readonly kind: NonNullable<ReturnType<Analysis['kindOf']>>;
+}
+
+export interface WorkspaceOptions {
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  readonly settings: DeviceSettings;
+  /** The kinds wanted; a named file of another kind is an error, a found one is left out. */
+  readonly kinds: readonly WorkspaceFile['kind'][];
+  /** What a named file of another kind is not: `not a scenario`. */
+  readonly otherKind: string;
+}
+
+/** Returns the files behind the paths of a command line, and what could not be read. */
+export function openWorkspace(options: WorkspaceOptions): Workspace {
+  const { cwd, settings } = options;
+  const { folders, named, found, problems } = findTargets(cwd, options.paths);
+  const config = settings.config === undefined ? undefined : pathOf(settings.config);
+  const read = diskRead({
+    folders: [cwd, ...folders, ...named.map((path) => dirname(path))],
+    files: [...named, ...(config === undefined ? [] : [config])],
+    settings: { ...settings, parameterFiles: namedPairs(named) },
+  });
+  const analysis = createAnalysis(read);
+  const files: WorkspaceFile[] = [];
+  const errors = problems.map(({ path, message }) => ({ file: shownPath(cwd, path), message }));
+  const look = (path: string, whenOther: string | undefined): void => {
+    const uri = uriOf(path);
+    const file = shownPath(cwd, path);
+    const kind = analysis.kindOf(uri);
+    const problem = kind === undefined && !read(uri) ? problemOf(path) : undefined;
+    if (problem !== undefined) errors.push({ file, message: problem });
+    else if (kind !== undefined && options.kinds.includes(kind)) files.push({ uri, file, kind });
+    else if (whenOther !== undefined) errors.push({ file, message: whenOther });
+  };
+  for (const path of named) look(path, options.otherKind);
+  for (const path of found) look(path, undefined);
+  return { analysis, places: placesOf(read, cwd), files: files.sort(byFile), errors };
+}
+
+function problemOf(path: string): string {
+  const file = readTextFile(path);
+  return 'problem' in file ? file.problem : 'leads outside the working directory and given paths';
+}
+
+function byFile(a: WorkspaceFile, b: WorkspaceFile): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
+}

@@ -1,0 +1,32 @@
+import type { Read } from '../base/source.ts';
+import type { StepView, TimelineView } from '../lsp/protocol.ts';
+import { claimsText } from '../report/claims-text.ts';
+import { deviceText } from '../report/device-text.ts';
+import { timelineSvg } from '../report/timeline-svg.ts';
+import type { Moment, Timeline } from '../scenario/timeline.ts';
+import { rangeIn } from './ranges.ts';
+
+/** Returns a timeline as the panel shows it. */
+export function timelineView(timeline: Timeline, read: Read): TimelineView {
+  return {
+    name: timeline.scenario.name,
+    device: deviceText(timeline, '×'),
+    outcome: timeline.outcome,
+    svg: timelineSvg(timeline),
+    steps: timeline.moments.map((moment) => stepView(moment, read)),
+  };
+}
+
+function stepView(moment: Moment, read: Read): StepView {
+  const { at } = moment.step;
+  return {
+    title: moment.title,
+    outcome: moment.outcome,
+    reason: moment.reason ?? null,
+    claims: claimsText(moment.claims),
+    uri: at.uri,
+    range: rangeIn(read, at) ?? topOfFile,
+  };
+}
+
+const topOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -1,0 +1,31 @@
+import { ResourceOperationKind, type ClientCapabilities } from 'vscode-languageserver';
+
+/** What the client can do, as far as the server behaves differently. */
+export interface ClientFeatures {
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly hasConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  readonly hasWorkspaceFolders: boolean;
+  /** Which edits it takes. */
+  readonly takes: { readonly documentChanges: boolean; readonly createFile: boolean };
+}
+
+/** Returns what a client says of itself; what it does not mention it cannot do. */
+export function clientFeatures(capabilities: ClientCapabilities): ClientFeatures {
+  const { workspace, textDocument } = capabilities;
+  const operations = workspace?.workspaceEdit?.resourceOperations;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    hasConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    hasWorkspaceFolders: workspace?.workspaceFolders === true,
+    takes: {
+      documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+      createFile: operations?.includes(ResourceOperationKind.Create) === true,
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Rule } from './rule.ts';
+import configurationSyntax from './configuration-syntax.ts';
+import expectationFailed from './expectation-failed.ts';
+import extensionOsMismatch from './extension-os-mismatch.ts';
+import extensionVersion from './extension-version.ts';
+import gpuOversubscription from './gpu-oversubscription.ts';
+import kubernetesTakesGpus from './kubernetes-takes-gpus.ts';
+import missingGpuExtension from './missing-gpu-extension.ts';
+import osUnknown from './os-unknown.ts';
+import scenarioReference from './scenario-reference.ts';
+import scenarioSyntax from './scenario-syntax.ts';
+import templateSyntax from './template-syntax.ts';
+import unknownVmSize from './unknown-vm-size.ts';
+import unsupportedOs from './unsupported-os.ts';
+
+/** Every rule, in the order of the documentation. */
+export const rules: readonly Rule[] = [
+  gpuOversubscription,
+  kubernetesTakesGpus,
+  unsupportedOs,
+  osUnknown,
+  missingGpuExtension,
+  extensionOsMismatch,
+  extensionVersion,
+  unknownVmSize,
+  templateSyntax,
+  scenarioSyntax,
+  scenarioReference,
+  expectationFailed,
+  configurationSyntax,
+];

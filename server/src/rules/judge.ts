@@ -1,0 +1,112 @@
+import type { RuleLevel } from '../device/configuration.ts';
+import type { Span } from '../base/span.ts';
+import { rules } from './index.ts';
+import { milder, type About, type Finding, type ReportedFinding, type Rule } from './rule.ts';
+import type { Subjects } from './subject.ts';
+
+/** A finding and the rule it comes from. */
+export interface Judged {
+  readonly rule: Pick<Rule, 'id' | 'severity' | 'because'>;
+  readonly finding: Finding;
+}
+
+/** A rule that fails must not look like a clean file, nor keep the others from speaking. */
+const INTERNAL_ERROR = { id: 'internal-error', severity: 'error', because: [] } as const;
+
+/** Returns what every rule about this kind of subject says of it. */
+export function judge<A extends About>(
+  about: A,
+  subject: Subjects[A],
+  file: { readonly uri: string; readonly span: Span },
+): readonly Judged[] {
+  const judged: Judged[] = [];
+  for (const rule of rules) {
+    const check = rule.check[about];
+    if (!check) continue;
+    try {
+      for (const finding of check(subject)) judged.push({ rule, finding });
+    } catch (error) {
+      const what = error instanceof Error ? error.message : String(error);
+      const message = `the rule ${rule.id} failed: ${what}`;
+      judged.push({ rule: INTERNAL_ERROR, finding: { at: file, message } });
+    }
+  }
+  return judged;
+}
+
+/** What was judged with one parameter file, or with the defaults alone. */
+export interface JudgedDeployment {
+  readonly parameterFile: string | undefined;
+  readonly judged: readonly Judged[];
+}
+
+/**
+ * Returns the findings of a template's deployments, each once. What holds with some parameter
+ * files and not with others is possible, unless it lies in the parameter file itself.
+ */
+export function reportDeployments(
+  deployments: readonly JudgedDeployment[],
+  levels: ReadonlyMap<string, RuleLevel>,
+  nameOf: (uri: string) => string,
+): readonly ReportedFinding[] {
+  const groups = new Map<string, { judged: Judged; files: (string | undefined)[] }>();
+  for (const { parameterFile, judged } of deployments) {
+    for (const one of judged) {
+      const key = keyOf(one);
+      const group = groups.get(key);
+      if (group) group.files.push(parameterFile);
+      else groups.set(key, { judged: one, files: [parameterFile] });
+    }
+  }
+  const reported: ReportedFinding[] = [];
+  for (const { judged, files } of groups.values()) {
+    const [first] = files;
+    const holdsInAll = new Set(files).size === deployments.length;
+    const isInside = first !== undefined && judged.finding.at.uri === first;
+    const decides = !holdsInAll && !isInside;
+    const names = [...new Set(files.flatMap((file) => (file ? [nameOf(file)] : [])))];
+    const finding = decides
+      ? { ...judged.finding, onlyIf: both(judged.finding.onlyIf, `with ${names.join(', ')}`) }
+      : judged.finding;
+    const parameterFile = holdsInAll && deployments.length > 1 ? undefined : first;
+    const one = report({ ...judged, finding }, levels, parameterFile);
+    if (one) reported.push(one);
+  }
+  return reported;
+}
+
+function both(a: string | undefined, b: string): string {
+  return a === undefined ? b : `${a}, ${b}`;
+}
+
+function keyOf({ rule, finding }: Judged): string {
+  const { uri, span } = finding.at;
+  return [rule.id, uri, span.start, span.end, finding.message, finding.onlyIf ?? ''].join('\n');
+}
+
+/** Returns a finding as it leaves the analysis, or `undefined` when its rule is switched off. */
+export function report(
+  { rule, finding }: Judged,
+  levels: ReadonlyMap<string, RuleLevel>,
+  parameterFile: string | undefined,
+): ReportedFinding | undefined {
+  const level = levels.get(rule.id);
+  if (level === 'off') return undefined;
+  const definite = level ?? finding.severity ?? rule.severity;
+  const { onlyIf } = finding;
+  return {
+    rule: rule.id,
+    severity: onlyIf === undefined ? definite : milder(definite),
+    certainty: onlyIf === undefined ? 'definite' : 'possible',
+    at: finding.at,
+    message: onlyIf === undefined ? finding.message : `${finding.message} (${condition(onlyIf)})`,
+    parameterFile,
+    evidence: finding.evidence ?? [],
+    fixes: finding.fixes ?? [],
+    facts: finding.facts ?? rule.because,
+  };
+}
+
+function condition(onlyIf: string): string {
+  return onlyIf.startsWith('with ') ? onlyIf : `if ${onlyIf}`;
+}

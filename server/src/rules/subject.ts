@@ -1,0 +1,73 @@
+import type { Configuration, ConfigurationProblem } from '../device/configuration.ts';
+import type { DeviceContext } from '../device/context.ts';
+import type { DriverExtensionUse } from '../device/driver-extension.ts';
+import type { VirtualMachine } from '../device/virtual-machine.ts';
+import type { ScenarioProblem } from '../scenario/parse-scenario.ts';
+import type { DeployStep } from '../scenario/scenario.ts';
+import type { Timeline } from '../scenario/timeline.ts';
+import type { Tree } from '../syntax/node.ts';
+import type { Deployment } from '../template/deployment.ts';
+import type { Document } from '../template/document.ts';
+
+/** What rules look at, by the rule's `about`. */
+export interface Subjects {
+  /** Any template or parameter file, as text. */
+  readonly file: FileSubject;
+  /** A device template with one set of parameters. */
+  readonly template: TemplateSubject;
+  /** One scenario of a scenario file, and what came of it. */
+  readonly scenario: ScenarioSubject;
+  /** A scenario file as text; it may hold several scenarios, or none that can be read. */
+  readonly 'scenario-file': ScenarioFileSubject;
+  /** A configuration file. */
+  readonly configuration: ConfigurationSubject;
+}
+
+interface WithTexts {
+  /** The text of a file that the subject was made from. */
+  textOf(uri: string): string | undefined;
+}
+
+export interface FileSubject {
+  readonly document: Document;
+  readonly tree: Tree;
+}
+
+export interface TemplateSubject extends WithTexts {
+  readonly document: Document;
+  readonly deployment: Deployment;
+  readonly machines: readonly VirtualMachine[];
+  readonly extensions: readonly DriverExtensionUse[];
+  readonly device: DeviceContext;
+  readonly configuration: Configuration | undefined;
+  /** Where a new configuration file would go. */
+  readonly newConfigurationUri: string;
+  /**
+   * Lower-case names of the VMs that get the driver extension from a template or a scenario beside
+   * this template. Asked for only when it matters: it reads the whole folder.
+   */
+  equippedElsewhere(): ReadonlySet<string>;
+}
+
+export interface ScenarioSubject extends WithTexts {
+  readonly document: Document;
+  readonly tree: Tree;
+  readonly timeline: Timeline;
+  /** What a `deploy` step deploys; `undefined` when its template cannot be read. */
+  deployedBy(step: DeployStep): Deployed | undefined;
+}
+
+/** A template as a scenario deploys it. */
+export interface Deployed {
+  readonly machines: readonly VirtualMachine[];
+  readonly extensions: readonly DriverExtensionUse[];
+}
+
+export interface ScenarioFileSubject {
+  readonly document: Document;
+  readonly problems: readonly ScenarioProblem[];
+}
+
+export interface ConfigurationSubject {
+  readonly problems: readonly ConfigurationProblem[];
+}

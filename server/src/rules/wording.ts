@@ -1,0 +1,26 @@
+import type { DeviceContext } from '../device/context.ts';
+import type { Device } from '../facts/index.ts';
+
+/** Returns `1 GPU`, `2 GPUs`. */
+export function gpus(count: number): string {
+  return count === 1 ? '1 GPU' : `${count} GPUs`;
+}
+
+/** Returns `the device (pro-gpu-2)`. */
+export function theDevice(device: Device): string {
+  return `the device (${device.id})`;
+}
+
+/** Returns `a, b and c`; more than `most` are counted instead of listed. */
+export function list(items: readonly string[], most = 4): string {
+  const shown = items.length > most ? items.slice(0, most) : items;
+  const more = items.length - shown.length;
+  const parts = more > 0 ? [...shown, `${more} more`] : shown;
+  const last = parts[parts.length - 1] ?? '';
+  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last;
+}
+
+/** Returns `release 2106`, or `an unknown release`. */
+export function theRelease(device: DeviceContext): string {
+  return device.release === undefined ? 'an unknown release' : `release ${device.release}`;
+}

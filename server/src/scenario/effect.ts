@@ -1,0 +1,72 @@
+import { claimFacts, updateFacts } from '../facts/index.ts';
+import { assertNever } from '../base/assert-never.ts';
+import { succeeds, undecided, type Branch, type Scene } from './branch.ts';
+import { create } from './creation.ts';
+import { configureKubernetes, removeKubernetes } from './kubernetes.ts';
+import type { Operation } from './operation.ts';
+import { installExtension, remove, resize, start, stop } from './vm-life.ts';
+import { opened, type World } from './world.ts';
+
+/**
+ * Returns what an operation may do in a world; first what it does by the main documented
+ * behaviour. There is always one at least.
+ */
+export function effectOf(
+  scene: Scene,
+  world: World,
+  operation: Exclude<Operation, { kind: 'anyOrder' }>,
+): readonly Branch[] {
+  switch (operation.kind) {
+    case 'create':
+      return create(scene, world, operation);
+    case 'configureKubernetes':
+      return configureKubernetes(scene, world, operation.demands);
+    case 'removeKubernetes':
+      return [removeKubernetes(scene, world)];
+    case 'stop':
+      return stop(
+        scene,
+        world,
+        operation.vm,
+        operation.stayProvisioned ? 'stay-provisioned' : 'deallocate',
+      );
+    case 'start':
+      return [start(scene, world, operation.vm)];
+    case 'delete':
+      return remove(scene, world, operation.vm);
+    case 'resize':
+      return [resize(scene, world, operation.vm, operation.size)];
+    case 'installGpuExtension':
+      return [installExtension(scene, world, operation.vm)];
+    case 'update': {
+      const { to } = operation;
+      return [restart(world, { ...world, release: to }, 'update', updateFacts(to))];
+    }
+    case 'reboot':
+      return [restart(world, world, 'reboot', [claimFacts.afterReboot])];
+    case 'undecidable': {
+      const after = operation.creates === 'perhaps' ? opened(world, operation.why) : world;
+      return [undecided(after, operation.why, [])];
+    }
+    default:
+      return assertNever(operation);
+  }
+}
+
+/** Where nobody holds a GPU, nobody can lose one; else no source says who claims first. */
+function restart(
+  before: World,
+  after: World,
+  what: 'update' | 'reboot',
+  facts: readonly string[],
+): Branch {
+  const { holders, kubernetes, unknown } = before;
+  if (holders.size === 0 && !kubernetes && unknown === undefined) return succeeds(after, facts);
+  return {
+    world: after,
+    outcome: 'at-risk',
+    reason: `who claims the GPUs after the ${what === 'update' ? 'restart of an update' : 'reboot'} is not documented`,
+    cause: { kind: 'not-documented' },
+    facts,
+  };
+}

@@ -1,0 +1,23 @@
+import { fails, skipped, undecided, type Branch, type Scene } from './branch.ts';
+import type { VmName } from './operation.ts';
+import { stepNumber } from './words.ts';
+import { vmIn, type World } from './world.ts';
+
+/** Returns what becomes of a step on a VM that is not there. */
+export function missing(scene: Scene, world: World, { name, key }: VmName): Branch {
+  const { worlds, shared, past } = scene;
+  const gone = past.gone.get(key);
+  if (gone?.how === 'failed') {
+    return skipped(world, `needs ${name}, whose creation failed in ${stepNumber(gone.index)}`);
+  }
+  if (worlds.some((other) => vmIn(other, shared, key))) {
+    return skipped(world, `needs ${name}, which may not have been created`);
+  }
+  if (world.open !== undefined) {
+    return undecided(world, `whether ${name} is there is not known: ${world.open}`, []);
+  }
+  const reason = gone
+    ? `${name} was deleted in ${stepNumber(gone.index)}`
+    : `no step before creates ${name}`;
+  return fails(world, { reason, cause: { kind: 'reference' }, facts: [] });
+}

@@ -1,0 +1,161 @@
+import { claimFacts, stoppedVmTakeover } from '../facts/index.ts';
+import { fails, succeeds, undecided, type Branch, type Scene } from './branch.ts';
+import { fitFacts, roomIn, vmShortage } from './capacity.ts';
+import { extensionObstacle, extensionUnknown, fitUnknown, notOffered } from './creation.ts';
+import { missing } from './missing.ts';
+import type { VmName } from './operation.ts';
+import { hasGpu, type NoSize, type Size } from './size.ts';
+import { gpus, stepNumber } from './words.ts';
+import { vmIn, withVm, type Deviation, type Vm, type World } from './world.ts';
+
+/** Returns what stopping (deallocating) a VM comes to. */
+export function stop(
+  scene: Scene,
+  world: World,
+  name: VmName,
+  how: 'deallocate' | 'stay-provisioned',
+): readonly Branch[] {
+  const vm = vmIn(world, scene.shared, name.key);
+  if (!vm) return [missing(scene, world, name)];
+  if (vm.life === 'stopped') return [notInLife(world, vm, 'running')];
+  const stopped: Vm = { ...vm, life: 'stopped', allocated: false, since: scene.index };
+  const givenBack = givesBack(scene, world, name, vm, stopped);
+  if (how === 'deallocate' || !holdsGpu(vm)) return givenBack;
+  const [main, ...others] = givenBack;
+  if (!main) return [];
+  const keeps: Deviation = {
+    because: `${vm.name} keeps its GPU while it stays provisioned (not documented)`,
+    cause: { kind: 'stopped-vm' },
+    facts: [claimFacts.stayProvisioned],
+  };
+  const kept = withVm(world, scene.shared, name.key, { ...stopped, allocated: true, since: vm.since });
+  const reason = `whether ${vm.name} keeps its GPU while it stays provisioned is not documented`;
+  return [
+    { ...main, reason, cause: { kind: 'stopped-vm' }, facts: [...main.facts, claimFacts.stayProvisioned] },
+    succeeds(deviating(kept, keeps), keeps.facts),
+    ...others,
+  ];
+}
+
+/** Returns what starting a stopped VM comes to: it claims again. */
+export function start(scene: Scene, world: World, name: VmName): Branch {
+  const vm = vmIn(world, scene.shared, name.key);
+  if (!vm) return missing(scene, world, name);
+  if (vm.life === 'running') return notInLife(world, vm, 'stopped');
+  if (vm.life === 'resized') return alive(scene, world, name, { ...vm, life: 'running' });
+  return claimAgain(scene, world, name, vm, vm.size, 'running');
+}
+
+/** Returns what deleting a VM comes to: as stopping it, for good. */
+export function remove(scene: Scene, world: World, name: VmName): readonly Branch[] {
+  const vm = vmIn(world, scene.shared, name.key);
+  return vm ? givesBack(scene, world, name, vm, undefined) : [missing(scene, world, name)];
+}
+
+/** Returns what resizing a stopped VM comes to: it claims what the new size needs. */
+export function resize(scene: Scene, world: World, name: VmName, size: Size | NoSize): Branch {
+  const vm = vmIn(world, scene.shared, name.key);
+  if (!vm) return missing(scene, world, name);
+  if (vm.life !== 'stopped') {
+    const { reason, cause } = notInLife(world, vm, 'stopped');
+    return { world, outcome: 'fails', reason, cause, facts: [claimFacts.resizeNeedsStop] };
+  }
+  if (size.kind === 'none') return fails(world, notOffered(size));
+  return claimAgain(scene, world, name, vm, size, 'resized');
+}
+
+/** Returns what installing the driver extension on a VM comes to. */
+export function installExtension(scene: Scene, world: World, name: VmName): Branch {
+  const vm = vmIn(world, scene.shared, name.key);
+  if (!vm) return missing(scene, world, name);
+  const obstacle = extensionObstacle(vm);
+  if (obstacle) return fails(world, obstacle);
+  return hasGpu(vm.size) === undefined
+    ? undecided(world, extensionUnknown(vm), [])
+    : succeeds(world, []);
+}
+
+function notInLife(world: World, { name, life, since }: Vm, wanted: 'running' | 'stopped'): Branch {
+  const is = life === 'stopped' ? 'stopped' : 'running';
+  return fails(world, {
+    reason: `${name} is not ${wanted}: it is ${is} since ${stepNumber(since)}`,
+    cause: { kind: 'state' },
+    facts: [],
+  });
+}
+
+/** What the VM kept while it was stopped does not have to be free. */
+function claimAgain(
+  scene: Scene,
+  world: World,
+  name: VmName,
+  vm: Vm,
+  size: Size,
+  life: Vm['life'],
+): Branch {
+  const without = withVm(world, scene.shared, name.key, { ...vm, allocated: false });
+  const short = vmShortage(roomIn(without, scene.device), vm.name, size);
+  if (short) return fails(world, short);
+  const since = vm.allocated ? vm.since : scene.index;
+  const branch = alive(scene, world, name, { ...vm, size, life, allocated: true, since });
+  const why = size.kind === 'unknown' ? size.why : fitUnknown(without);
+  const facts = fitFacts(scene.device, size);
+  return why === undefined ? { ...branch, facts } : undecided(branch.world, why, facts);
+}
+
+function alive(scene: Scene, world: World, name: VmName, vm: Vm): Branch {
+  return succeeds(withVm(world, scene.shared, name.key, vm), []);
+}
+
+function holdsGpu(vm: Vm): boolean {
+  return vm.allocated && vm.size.kind === 'offered' && vm.size.size.gpuCount > 0;
+}
+
+/** The VM's GPUs become free, or, with Kubernetes configured, may go to Kubernetes. */
+function givesBack(
+  scene: Scene,
+  world: World,
+  name: VmName,
+  vm: Vm,
+  after: Vm | undefined,
+): readonly Branch[] {
+  const free = withVm(world, scene.shared, name.key, after);
+  const { kubernetes } = free;
+  if (!kubernetes || vm.size.kind === 'unknown' || !holdsGpu(vm)) return [succeeds(free, [])];
+  const count = vm.size.size.gpuCount;
+  const { fact } = stoppedVmTakeover(world.release);
+  const taken = `${count === 1 ? 'the GPU' : gpus(count)} of ${vm.name}`;
+  const when = after ? 'while it is stopped' : 'when it is deleted';
+  const says = standingInWords(world.release);
+  const takeover: World = {
+    ...free,
+    kubernetes: {
+      ...kubernetes,
+      gpus: kubernetes.gpus + count,
+      since: kubernetes.gpus === 0 ? scene.index : kubernetes.since,
+    },
+  };
+  const cause = { kind: 'stopped-vm' } as const;
+  const because = `Kubernetes takes ${taken} ${when} (${says})`;
+  return [
+    { ...succeeds(free, [fact]), reason: `Kubernetes may take ${taken} ${when} (${says})`, cause },
+    succeeds(deviating(takeover, { because, cause, facts: [fact] }), [fact]),
+  ];
+}
+
+function standingInWords(release: string | undefined): string {
+  const { standing } = stoppedVmTakeover(release);
+  switch (standing) {
+    case 'documented':
+      return `documented for release ${release ?? ''}`;
+    case 'no-longer-documented':
+      return `documented up to release 2203, no longer for ${release ?? ''}`;
+    case 'depends-on-release':
+      return 'documented up to release 2203, and the release is not known';
+  }
+}
+
+/** The first deviation stays: it is where the world left the main behaviour. */
+function deviating(world: World, deviation: Deviation): World {
+  return { ...world, deviation: world.deviation ?? deviation };
+}

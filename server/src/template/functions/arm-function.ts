@@ -1,0 +1,76 @@
+import type { Scope } from '../scope.ts';
+import type { Value } from '../value.ts';
+
+export type Category =
+  | 'array'
+  | 'cidr'
+  | 'comparison'
+  | 'date'
+  | 'deployment'
+  | 'lambda'
+  | 'logical'
+  | 'numeric'
+  | 'object'
+  | 'resource'
+  | 'scope'
+  | 'string';
+
+/** What people and the evaluator need to know of a function before it is called. */
+export interface Signature {
+  /** As Microsoft spells it; calls ignore letter case. */
+  readonly name: string;
+  readonly category: Category;
+  readonly minArgs: number;
+  /** `undefined` when there is no limit. */
+  readonly maxArgs: number | undefined;
+  /** `string`, `array|object`, `any`, …. */
+  readonly returns: string;
+  readonly documentation: string;
+  /** The names of the parameters; the last one repeats when `maxArgs` is `undefined`. */
+  readonly parameters: readonly string[];
+}
+
+/** A function of the ARM template language. */
+export type ArmFunction = Signature & (EagerCall | LazyCall | OnlineCall);
+
+/** Gets the values of its arguments, none of which is unknown, failed or undecided itself. */
+export interface EagerCall {
+  readonly kind: 'eager';
+  call(args: readonly Argument[], scope: Scope): Value;
+  /**
+   * What is known when some arguments are unknown; `undefined` when nothing is. Unknown
+   * arguments always have a shape here.
+   */
+  partial?(args: readonly Argument[], scope: Scope): Value | undefined;
+}
+
+/** Decides itself which of its arguments are evaluated. */
+export interface LazyCall {
+  readonly kind: 'lazy';
+  call(operands: readonly Operand[]): Value;
+}
+
+/** Cannot be known without a deployment. */
+export interface OnlineCall {
+  readonly kind: 'online';
+  readonly unknownBecause: string;
+}
+
+/** An argument as an eager function sees it. */
+export type Argument = Value | Closure;
+
+/** A `lambda` given as an argument, bound to the scope it was written in. */
+export interface Closure {
+  readonly kind: 'lambda';
+  /** How many parameters it declares. */
+  readonly arity: number;
+  /** Evaluates the body; arguments beyond `arity` are dropped. */
+  call(...args: readonly Value[]): Value;
+}
+
+/** An argument not evaluated yet. */
+export interface Operand {
+  value(): Value;
+  /** How the argument is written. */
+  text(): string;
+}

@@ -1,0 +1,491 @@
+import type { ArrayValue, Failure, ObjectValue, Unknown, Value } from '../value.ts';
+import { get } from '../value.ts';
+import type { ArmFunction, Argument } from './arm-function.ts';
+import {
+  any,
+  anyOf,
+  array,
+  eager,
+  int,
+  integer,
+  kindOf,
+  optional,
+  repeated,
+  string,
+} from './define.ts';
+import { hasAt } from './letter-case.ts';
+import {
+  bool,
+  exactly,
+  failure,
+  int as whole,
+  integer as exact,
+  list,
+  nothing,
+  record,
+  text,
+  unknown,
+} from './make.ts';
+import { keyOf, same, spellingIn } from './sameness.ts';
+import { joined } from './wording.ts';
+
+const MAX_RANGE = 10_000;
+const MAX_INT32 = 2_147_483_647;
+
+const stringOrArray = (name: string) => anyOf(name, 'a string or an array', 'string', 'array');
+const arrayOrObject = (name: string) => anyOf(name, 'an array or an object', 'array', 'object');
+const container = (name: string) =>
+  anyOf(name, 'a string, an array or an object', 'string', 'array', 'object');
+
+/** The functions for arrays; some of them serve strings and objects too. */
+export const arrayFunctions: readonly ArmFunction[] = [
+  eager({
+    name: 'array',
+    category: 'array',
+    returns: 'array',
+    documentation: 'Puts a value into an array of one item; an array stays as it is.',
+    takes: [any('convertToArray')],
+    call: ([value]) => (value.kind === 'array' ? value : list([value])),
+  }),
+  eager({
+    name: 'concat',
+    category: 'array',
+    returns: 'string|array',
+    documentation: 'Joins arrays into one array, or strings, ints and bools into one string.',
+    takes: [repeated(any('arg'))],
+    call: ([args]) => concat(args),
+    partial: (args) => {
+      const values = args.filter((argument) => argument.kind !== 'lambda');
+      return values.some(({ kind }) => kind === 'array') ? undefined : joined(values, '');
+    },
+  }),
+  eager({
+    name: 'contains',
+    category: 'array',
+    returns: 'bool',
+    documentation:
+      'Says whether an array has an item, an object a key (letter case ignored) or a string a part (letter case counts).',
+    takes: [container('container'), any('itemToFind')],
+    call: ([where, what]) => contains(where, what),
+  }),
+  eager({
+    name: 'createArray',
+    category: 'array',
+    returns: 'array',
+    documentation: 'Makes an array of the arguments.',
+    takes: [repeated(any('arg'))],
+    call: ([args]) => list(args),
+    partial: (args) => list(args.filter((argument) => argument.kind !== 'lambda')),
+  }),
+  eager({
+    name: 'distinct',
+    category: 'array',
+    returns: 'array',
+    documentation: 'Leaves out items that are equal to an earlier one.',
+    takes: [array('array')],
+    call: ([given]) => unionOfArrays([given]),
+  }),
+  eager({
+    name: 'empty',
+    category: 'array',
+    returns: 'bool',
+    documentation: 'Says whether an array, object or string has nothing in it; null is empty too.',
+    takes: [
+      anyOf('itemToTest', 'a string, an array, an object or null', 'string', 'array', 'object', 'null'),
+    ],
+    call: ([given]) => {
+      if (given.kind === 'null') return bool(true);
+      const size = sizeOf(given);
+      if (given.kind === 'object' && given.others !== undefined) {
+        return size > 0 ? bool(false) : unknown(given.others);
+      }
+      return bool(size === 0);
+    },
+  }),
+  eager({
+    name: 'first',
+    category: 'array',
+    returns: 'any',
+    documentation: 'The first item of an array (null if it is empty) or character of a string.',
+    takes: [stringOrArray('arg1')],
+    call: ([given]) =>
+      given.kind === 'string' ? text(given.value.slice(0, 1)) : (given.items[0] ?? nothing()),
+  }),
+  eager({
+    name: 'flatten',
+    category: 'array',
+    returns: 'array',
+    documentation: 'Turns an array of arrays into one array; deeper arrays stay.',
+    takes: [array('arrayToFlatten')],
+    call: ([given]) => {
+      const items: Value[] = [];
+      for (const item of given.items) {
+        if (item.kind !== 'array') return notWithin('flatten', 'arrays', item);
+        for (const inner of item.items) items.push(inner);
+      }
+      return list(items);
+    },
+  }),
+  eager({
+    name: 'indexFromEnd',
+    category: 'array',
+    returns: 'any',
+    documentation: 'The item at a one-based place counted from the end of an array.',
+    takes: [array('sourceArray'), int('reverseIndex')],
+    call: ([given, place]) =>
+      fromEnd(given, place) ??
+      failure(`the array has ${given.items.length} items, so none at ${place} from the end`),
+  }),
+  eager({
+    name: 'indexOf',
+    category: 'array',
+    returns: 'int',
+    documentation:
+      'The zero-based place of an item in an array, or of a part in a string (letter case ignored); -1 if it is not there.',
+    takes: [stringOrArray('container'), any('itemToFind')],
+    call: ([where, what]) => place('indexOf', where, what, 1),
+  }),
+  eager({
+    name: 'intersection',
+    category: 'array',
+    returns: 'array|object',
+    documentation: 'The items that all arrays have, or the members that all objects have alike.',
+    takes: [arrayOrObject('arg1'), arrayOrObject('arg2'), repeated(arrayOrObject('more'))],
+    call: ([first, second, more]) =>
+      alike('intersection', [first, second, ...more], commonItems, commonMembers),
+  }),
+  eager({
+    name: 'join',
+    category: 'array',
+    returns: 'string',
+    documentation: 'Joins the items of an array into one string, with a delimiter between them.',
+    takes: [array('inputArray'), string('delimiter')],
+    call: ([given, delimiter]) => {
+      const wrong = given.items.find(({ kind }) => kind === 'array' || kind === 'object');
+      return wrong
+        ? notWithin('join', 'strings, ints or bools', wrong)
+        : joined(given.items, delimiter);
+    },
+  }),
+  eager({
+    name: 'last',
+    category: 'array',
+    returns: 'any',
+    documentation: 'The last item of an array (null if it is empty) or character of a string.',
+    takes: [stringOrArray('arg1')],
+    call: ([given]) =>
+      given.kind === 'string' ? text(given.value.slice(-1)) : (given.items.at(-1) ?? nothing()),
+  }),
+  eager({
+    name: 'lastIndexOf',
+    category: 'array',
+    returns: 'int',
+    documentation: 'As indexOf, but the last place.',
+    takes: [stringOrArray('container'), any('itemToFind')],
+    call: ([where, what]) => place('lastIndexOf', where, what, -1),
+  }),
+  eager({
+    name: 'length',
+    category: 'array',
+    returns: 'int',
+    documentation: 'How many items an array, characters a string or members an object has.',
+    takes: [container('arg1')],
+    call: ([given]) =>
+      given.kind === 'object' && given.others !== undefined
+        ? unknown(given.others)
+        : whole(sizeOf(given)),
+  }),
+  eager({
+    name: 'max',
+    category: 'array',
+    returns: 'int',
+    documentation: 'The greatest of some ints, or of an array of ints.',
+    takes: [anyOf('arg1', 'an int or an array', 'number', 'array'), repeated(integer('more'))],
+    call: ([first, more]) => extreme('max', first, more, (a, b) => a > b),
+  }),
+  eager({
+    name: 'min',
+    category: 'array',
+    returns: 'int',
+    documentation: 'The least of some ints, or of an array of ints.',
+    takes: [anyOf('arg1', 'an int or an array', 'number', 'array'), repeated(integer('more'))],
+    call: ([first, more]) => extreme('min', first, more, (a, b) => a < b),
+  }),
+  eager({
+    name: 'range',
+    category: 'array',
+    returns: 'array',
+    documentation: 'An array of ints that follow each other: the first, and how many (up to 10,000).',
+    takes: [int('startIndex'), int('count')],
+    call: ([start, count]) => {
+      if (count < 0 || count > MAX_RANGE) {
+        return failure(`range gives 0 to ${MAX_RANGE} ints, not ${count}`);
+      }
+      if (start + count > MAX_INT32 || start < -MAX_INT32 - 1) {
+        return failure(`range goes up to ${MAX_INT32}; ${start} and ${count} go beyond`);
+      }
+      return list(Array.from({ length: count }, (_, index) => whole(start + index)));
+    },
+  }),
+  eager({
+    name: 'skip',
+    category: 'array',
+    returns: 'array|string',
+    documentation: 'Leaves out a number of items or characters at the start.',
+    takes: [stringOrArray('originalValue'), int('numberToSkip')],
+    call: ([given, count]) => slice(given, Math.max(0, count), undefined),
+  }),
+  eager({
+    name: 'take',
+    category: 'array',
+    returns: 'array|string',
+    documentation: 'Keeps a number of items or characters at the start.',
+    takes: [stringOrArray('originalValue'), int('numberToTake')],
+    call: ([given, count]) => slice(given, 0, Math.max(0, count)),
+  }),
+  eager({
+    name: 'tryGet',
+    category: 'array',
+    returns: 'any',
+    documentation: 'Follows member names and indices into a value; null where one is missing.',
+    takes: [any('itemToTest'), any('keyOrIndex'), repeated(any('more'))],
+    call: ([value, step, more]) => follow(value, [step, ...more]),
+    partial: ([value, ...steps]: readonly Argument[]) =>
+      // A path that is known may still lead past the unknown part; the value itself may not be.
+      value && value.kind !== 'lambda' && value.kind === 'null' && steps.length > 0
+        ? nothing()
+        : undefined,
+  }),
+  eager({
+    name: 'tryIndexFromEnd',
+    category: 'array',
+    returns: 'any',
+    documentation: 'As indexFromEnd, but null where there is no such item.',
+    takes: [array('sourceArray'), int('reverseIndex')],
+    call: ([given, place]) => fromEnd(given, place) ?? nothing(),
+  }),
+  eager({
+    name: 'union',
+    category: 'array',
+    returns: 'array|object',
+    documentation:
+      'The items of all arrays, each once; or the members of all objects, where later ones win and objects within are merged.',
+    takes: [arrayOrObject('arg1'), arrayOrObject('arg2'), repeated(arrayOrObject('more'))],
+    call: ([first, second, more]) =>
+      alike('union', [first, second, ...more], unionOfArrays, (objects) =>
+        objects.reduce(mergedDeeply),
+      ),
+  }),
+];
+
+function notWithin(name: string, accepts: string, item: Value): Value {
+  if (item.kind === 'unknown' || item.kind === 'failure') return item;
+  if (item.kind === 'oneOf') return unknown('it has several possible values');
+  return failure(`${name} needs an array of ${accepts}; one item is ${kindOf(item)}`);
+}
+
+function sizeOf(given: Value): number {
+  if (given.kind === 'string') return given.value.length;
+  if (given.kind === 'array') return given.items.length;
+  return given.kind === 'object' ? given.members.size : 0;
+}
+
+function concat(args: readonly Value[]): Value {
+  const arrays = args.filter((value) => value.kind === 'array');
+  if (arrays.length > 0 && arrays.length === args.length) {
+    const items: Value[] = [];
+    for (const { items: part } of arrays) for (const item of part) items.push(item);
+    return list(items);
+  }
+  const wrong = args.find(({ kind }) => kind === 'array' || kind === 'object');
+  if (wrong) return failure(`concat joins arrays, or strings and ints, but not both or ${kindOf(wrong)}`);
+  return joined(args, '');
+}
+
+function contains(where: Value, what: Value): Value {
+  if (where.kind === 'array') return found(where.items, what);
+  const word = what.kind === 'number' ? String(exactly(what) ?? what.value) : undefined;
+  const part = what.kind === 'string' ? what.value : word;
+  if (part === undefined) return failure(`contains looks for a string or an int, not ${kindOf(what)}`);
+  if (where.kind === 'string') return bool(where.value.includes(part));
+  if (where.kind !== 'object') return failure(`contains cannot look into ${kindOf(where)}`);
+  if (get(where, part)) return bool(true);
+  return where.others === undefined ? bool(false) : unknown(where.others);
+}
+
+function found(items: readonly Value[], what: Value): Value {
+  let open: Unknown | Failure | undefined;
+  for (const item of items) {
+    const answer = same(item, what);
+    if (answer === true) return bool(true);
+    if (answer !== false) open ??= answer;
+  }
+  return open ?? bool(false);
+}
+
+function place(name: string, where: Value, what: Value, direction: 1 | -1): Value {
+  if (where.kind === 'array') return placeInArray(where.items, what, direction);
+  if (where.kind !== 'string' || what.kind !== 'string') {
+    return failure(`${name} needs a string as argument 2 (itemToFind), not ${kindOf(what)}`);
+  }
+  const lastStart = where.value.length - what.value.length;
+  if (lastStart < 0) return whole(-1);
+  let index = direction === 1 ? 0 : lastStart;
+  while (index >= 0 && index <= lastStart && !hasAt(where.value, what.value, index)) {
+    index += direction;
+  }
+  return whole(index > lastStart ? -1 : index);
+}
+
+function placeInArray(items: readonly Value[], what: Value, direction: 1 | -1): Value {
+  const start = direction === 1 ? 0 : items.length - 1;
+  for (let index = start; index >= 0 && index < items.length; index += direction) {
+    const item = items[index];
+    const answer = item ? same(item, what) : false;
+    if (answer === true) return whole(index);
+    if (answer !== false) return answer;
+  }
+  return whole(-1);
+}
+
+/** Applies the one or the other function to arguments that are all arrays or all objects. */
+function alike(
+  name: string,
+  args: readonly (ArrayValue | ObjectValue)[],
+  ofArrays: (arrays: readonly ArrayValue[]) => Value,
+  ofObjects: (objects: readonly ObjectValue[]) => Value,
+): Value {
+  const arrays = args.filter((value) => value.kind === 'array');
+  if (arrays.length === args.length) return ofArrays(arrays);
+  const objects = args.filter((value) => value.kind === 'object');
+  if (objects.length === args.length) return ofObjects(objects);
+  return failure(`${name} needs arguments that are all arrays or all objects`);
+}
+
+function unionOfArrays(arrays: readonly ArrayValue[]): Value {
+  const items = new Map<string, Value>();
+  for (const { items: part } of arrays) {
+    for (const item of part) {
+      const key = keyOf(item);
+      if (typeof key !== 'string') return key;
+      if (!items.has(key)) items.set(key, item);
+    }
+  }
+  return list([...items.values()]);
+}
+
+function commonItems(arrays: readonly ArrayValue[]): Value {
+  const [first, ...others] = arrays;
+  const keysOfOthers: ReadonlySet<string>[] = [];
+  for (const { items } of others) {
+    const keys = new Set<string>();
+    for (const item of items) {
+      const key = keyOf(item);
+      if (typeof key !== 'string') return key;
+      keys.add(key);
+    }
+    keysOfOthers.push(keys);
+  }
+  const common = new Map<string, Value>();
+  for (const item of first?.items ?? []) {
+    const key = keyOf(item);
+    if (typeof key !== 'string') return key;
+    if (!common.has(key) && keysOfOthers.every((keys) => keys.has(key))) common.set(key, item);
+  }
+  return list([...common.values()]);
+}
+
+function commonMembers(objects: readonly ObjectValue[]): Value {
+  const [first, ...others] = objects;
+  const members = new Map<string, Value>();
+  for (const [name, value] of first?.members ?? []) {
+    let inAll = true;
+    for (const other of others) {
+      const counterpart = get(other, name);
+      if (!counterpart && other.others !== undefined) return unknown(other.others);
+      const answer = counterpart ? same(value, counterpart) : false;
+      if (answer !== true && answer !== false) return answer;
+      inAll &&= answer;
+    }
+    if (inAll) members.set(name, value);
+  }
+  return record(members);
+}
+
+function mergedDeeply(a: ObjectValue, b: ObjectValue): ObjectValue {
+  const members = new Map(a.members);
+  for (const [name, value] of b.members) {
+    const spelling = spellingIn(members, name);
+    const old = members.get(spelling);
+    members.set(
+      spelling,
+      old?.kind === 'object' && value.kind === 'object' ? mergedDeeply(old, value) : value,
+    );
+  }
+  const others = a.others ?? b.others;
+  return others === undefined ? record(members) : { ...record(members), others };
+}
+
+function extreme(
+  name: string,
+  first: Value,
+  more: readonly bigint[],
+  wins: (a: bigint, b: bigint) => boolean,
+): Value {
+  if (first.kind === 'array' && more.length > 0) {
+    return failure(`${name} needs ints, or one array of ints`);
+  }
+  const numbers: bigint[] = [];
+  for (const item of first.kind === 'array' ? first.items : [first]) {
+    const number = item.kind === 'number' ? exactly(item) : undefined;
+    if (number === undefined) return notWithin(name, 'ints', item);
+    numbers.push(number);
+  }
+  numbers.push(...more);
+  const [start] = numbers;
+  if (start === undefined) return failure(`${name} needs at least one int`);
+  return exact(numbers.reduce((best, number) => (wins(number, best) ? number : best), start));
+}
+
+function slice(given: Value, start: number, end: number | undefined): Value {
+  if (given.kind === 'string') return text(given.value.slice(start, end));
+  return given.kind === 'array' ? list(given.items.slice(start, end)) : given;
+}
+
+function fromEnd(given: ArrayValue, place: number): Value | undefined {
+  return place < 1 ? undefined : given.items[given.items.length - place];
+}
+
+function follow(value: Value, steps: readonly Value[]): Value {
+  let current = value;
+  for (const step of steps) {
+    if (current.kind === 'null' || current.kind === 'unknown' || current.kind === 'failure') break;
+    current = memberAt(current, step);
+  }
+  return current;
+}
+
+/** One step of `tryGet`: a name, an index, or `{ value, fromEnd }`. */
+function memberAt(value: Value, step: Value): Value {
+  if (value.kind === 'oneOf') return unknown('it has several possible values');
+  if (step.kind === 'object') {
+    const inner = get(step, 'value');
+    const counted = get(step, 'fromEnd');
+    if (!inner) return failure('tryGet needs a value in an object that it follows');
+    const reversed = counted?.kind === 'boolean' && counted.value;
+    if (!reversed) return memberAt(value, inner);
+    if (value.kind !== 'array' || inner.kind !== 'number') return notAPath(value, inner);
+    return fromEnd(value, inner.value) ?? nothing();
+  }
+  if (value.kind === 'object' && step.kind === 'string') {
+    const member = get(value, step.value);
+    if (member) return member;
+    return value.others === undefined ? nothing() : unknown(value.others);
+  }
+  if (value.kind === 'array' && step.kind === 'number') return value.items[step.value] ?? nothing();
+  return notAPath(value, step);
+}
+
+function notAPath(value: Value, step: Value): Value {
+  return failure(`tryGet cannot look into ${kindOf(value)} with ${kindOf(step)}`);
+}

@@ -1,0 +1,206 @@
+import type { Scope } from '../scope.ts';
+import type { ArrayValue, NumberValue, ObjectValue, Value } from '../value.ts';
+import type { ArmFunction, Argument, Closure, Operand, Signature } from './arm-function.ts';
+import { exactly, failure } from './make.ts';
+
+type Presence = 'required' | 'optional' | 'repeated';
+
+/** A parameter: its name, what it accepts, and how an accepted argument is read. */
+export interface Parameter<T, P extends Presence = Presence> {
+  readonly name: string;
+  /** What is accepted, for a message: `a string`. */
+  readonly accepts: string;
+  readonly presence: P;
+  /** Returns what the function works with; `undefined` when the argument is not accepted. */
+  read(argument: Argument): T | undefined;
+}
+
+type Required<T> = Parameter<T, 'required'>;
+
+type Read<P> =
+  P extends Parameter<infer T, infer Q>
+    ? Q extends 'repeated'
+      ? readonly T[]
+      : Q extends 'optional'
+        ? T | undefined
+        : T
+    : never;
+
+type ReadAll<P extends readonly Parameter<unknown>[]> = { readonly [K in keyof P]: Read<P[K]> };
+
+interface Description<P extends readonly Parameter<unknown>[]>
+  extends Pick<Signature, 'name' | 'category' | 'returns' | 'documentation'> {
+  readonly takes: P;
+}
+
+interface EagerDescription<P extends readonly Parameter<unknown>[]> extends Description<P> {
+  call(args: ReadAll<P>, scope: Scope): Value;
+  partial?(args: readonly Argument[], scope: Scope): Value | undefined;
+}
+
+/** Defines a function that works on the values of its arguments; they are checked here. */
+export function eager<const P extends readonly Parameter<unknown>[]>(
+  description: EagerDescription<P>,
+): ArmFunction {
+  const { takes, call, partial } = description;
+  return {
+    ...signature(description),
+    kind: 'eager',
+    call(args, scope) {
+      const read: unknown[] = [];
+      for (const [index, parameter] of takes.entries()) {
+        const given = parameter.presence === 'repeated' ? args.slice(index) : [args[index]];
+        const values: unknown[] = [];
+        for (const [offset, argument] of given.entries()) {
+          const value = argument && parameter.read(argument);
+          if (argument && value === undefined) {
+            const position = index + offset + 1;
+            return failure(
+              `${description.name} needs ${parameter.accepts} as argument ${position} (${parameter.name}), not ${kindOf(argument)}`,
+            );
+          }
+          values.push(value);
+        }
+        read.push(parameter.presence === 'repeated' ? values : values[0]);
+      }
+      // The loop above has read each argument by its own parameter, which the type cannot express.
+      return call(read as unknown as ReadAll<P>, scope);
+    },
+    ...(partial && { partial }),
+  };
+}
+
+/** Defines a function that decides itself which of its arguments are evaluated. */
+export function lazy(
+  description: Description<readonly Parameter<unknown>[]> & {
+    call(operands: readonly Operand[]): Value;
+  },
+): ArmFunction {
+  return { ...signature(description), kind: 'lazy', call: description.call };
+}
+
+/** Defines a function whose result only a deployment knows. */
+export function online(
+  description: Description<readonly Parameter<unknown>[]> & { readonly unknownBecause: string },
+): ArmFunction {
+  const { unknownBecause } = description;
+  return { ...signature(description), kind: 'online', unknownBecause };
+}
+
+function signature(description: Description<readonly Parameter<unknown>[]>): Signature {
+  const { name, category, returns, documentation, takes } = description;
+  return {
+    name,
+    category,
+    returns,
+    documentation,
+    minArgs: takes.filter(({ presence }) => presence === 'required').length,
+    maxArgs: takes.some(({ presence }) => presence === 'repeated') ? undefined : takes.length,
+    parameters: takes.map((parameter) => parameter.name),
+  };
+}
+
+/** Returns the kind of an argument with its article, for a message. */
+export function kindOf(argument: Argument): string {
+  switch (argument.kind) {
+    case 'number':
+      return argument.float ? 'a float' : 'an int';
+    case 'boolean':
+      return 'a bool';
+    case 'array':
+    case 'object':
+      return `an ${argument.kind}`;
+    case 'null':
+      return 'null';
+    default:
+      return `a ${argument.kind}`;
+  }
+}
+
+/** The parameter may be left out. */
+export function optional<T>(parameter: Required<T>): Parameter<T, 'optional'> {
+  return { ...parameter, presence: 'optional' };
+}
+
+/** The parameter takes all further arguments, or none. */
+export function repeated<T>(parameter: Required<T>): Parameter<T, 'repeated'> {
+  return { ...parameter, presence: 'repeated' };
+}
+
+function parameter<T>(
+  name: string,
+  accepts: string,
+  read: (argument: Argument) => T | undefined,
+): Required<T> {
+  return { name, accepts, presence: 'required', read };
+}
+
+/** Accepts any value, null included. */
+export function any(name: string): Required<Value> {
+  return parameter(name, 'a value', (given) => (given.kind === 'lambda' ? undefined : given));
+}
+
+/** Accepts a string. */
+export function string(name: string): Required<string> {
+  return parameter(name, 'a string', (given) => (given.kind === 'string' ? given.value : undefined));
+}
+
+/** Accepts an int; read as a `number`, which is exact up to 53 bits. */
+export function int(name: string): Required<number> {
+  return parameter(name, 'an int', (given) =>
+    given.kind === 'number' && exactly(given) !== undefined ? given.value : undefined,
+  );
+}
+
+/** Accepts an int, all 64 bits of it. */
+export function integer(name: string): Required<bigint> {
+  return parameter(name, 'an int', (given) =>
+    given.kind === 'number' ? exactly(given) : undefined,
+  );
+}
+
+/** Accepts a bool. */
+export function bool(name: string): Required<boolean> {
+  return parameter(name, 'a bool', (given) => (given.kind === 'boolean' ? given.value : undefined));
+}
+
+/** Accepts an array. */
+export function array(name: string): Required<ArrayValue> {
+  return parameter(name, 'an array', (given) => (given.kind === 'array' ? given : undefined));
+}
+
+/** Accepts an object. */
+export function object(name: string): Required<ObjectValue> {
+  return parameter(name, 'an object', (given) => (given.kind === 'object' ? given : undefined));
+}
+
+/** Accepts an int or a float. */
+export function number(name: string): Required<NumberValue> {
+  return parameter(name, 'a number', (given) => (given.kind === 'number' ? given : undefined));
+}
+
+/** Accepts values of the given kinds. */
+export function anyOf<K extends Value['kind']>(
+  name: string,
+  accepts: string,
+  ...kinds: readonly K[]
+): Required<Extract<Value, { kind: K }>> {
+  return parameter(name, accepts, (given) =>
+    given.kind !== 'lambda' && hasKind(given, kinds) ? given : undefined,
+  );
+}
+
+function hasKind<K extends Value['kind']>(
+  value: Value,
+  kinds: readonly K[],
+): value is Extract<Value, { kind: K }> {
+  return kinds.some((kind) => kind === value.kind);
+}
+
+/** Accepts a `lambda` with `from` to `to` parameters. */
+export function lambda(name: string, from: number, to: number): Required<Closure> {
+  const accepts = from === to ? `a lambda of ${from}` : `a lambda of ${from} or ${to}`;
+  return parameter(name, `${accepts} parameters`, (given) =>
+    given.kind === 'lambda' && given.arity >= from && given.arity <= to ? given : undefined,
+  );
+}

@@ -1,0 +1,35 @@
+// Letter case as .NET's invariant culture maps it: one UTF-16 unit to one, so lengths stay.
+
+/** Returns the text in lower case. */
+export function toLower(text: string): string {
+  return mapUnits(text, (part) => part.toLowerCase());
+}
+
+/** Returns the text in upper case. */
+export function toUpper(text: string): string {
+  return mapUnits(text, (part) => part.toUpperCase());
+}
+
+/** Says whether `text` has `part` at `index`, letter case ignored. */
+export function hasAt(text: string, part: string, index: number): boolean {
+  if (index < 0 || index + part.length > text.length) return false;
+  return toUpper(text.slice(index, index + part.length)) === toUpper(part);
+}
+
+/** Compares by UTF-16 units after mapping to upper case; below 0 when `a` comes first. */
+export function compareIgnoringCase(a: string, b: string): number {
+  const left = toUpper(a);
+  const right = toUpper(b);
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function mapUnits(text: string, map: (part: string) => string): string {
+  const mapped = map(text);
+  if (mapped.length === text.length) return mapped;
+  // Some letter became several, as ß becomes SS; .NET leaves such letters as they are.
+  const parts = Array.from(text, (character) => {
+    const one = map(character);
+    return one.length === character.length ? one : character;
+  });
+  return parts.join('');
+}

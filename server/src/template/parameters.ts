@@ -1,0 +1,89 @@
+import { at, member, sameName, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
+import { placeOf, type Document } from './document.ts';
+import { literalValue } from './literal.ts';
+import type { Value } from './value.ts';
+
+/** Values given to a template's parameters, by lower-case name. */
+export type Bindings = ReadonlyMap<string, Value>;
+
+/** A parameter as a template declares it. */
+export interface ParameterDeclaration {
+  readonly name: string;
+  readonly node: ObjectNode;
+  /** `string`, `securestring`, `int`, …, in lower case; `undefined` when missing. */
+  readonly type: string | undefined;
+  readonly defaultValue: Node | undefined;
+  readonly allowedValues: readonly Node[] | undefined;
+  readonly nullable: boolean;
+  /** Its values must never be shown. */
+  readonly secure: boolean;
+  readonly description: string | undefined;
+}
+
+/** Returns the parameters that `template` declares, in its order. */
+export function declaredParameters(template: ObjectNode): readonly ParameterDeclaration[] {
+  const declared = member(template, 'parameters')?.value;
+  if (declared?.kind !== 'object') return [];
+  const result: ParameterDeclaration[] = [];
+  for (const { key, value } of declared.properties) {
+    if (value?.kind === 'object') result.push(declaration(key.value, value));
+  }
+  return result;
+}
+
+function declaration(name: string, node: ObjectNode): ParameterDeclaration {
+  const type = textOf(at(node, 'type'))?.toLowerCase();
+  const allowed = at(node, 'allowedValues');
+  const nullable = at(node, 'nullable');
+  return {
+    name,
+    node,
+    type,
+    defaultValue: member(node, 'defaultValue')?.value,
+    allowedValues: allowed?.kind === 'array' ? allowed.items : undefined,
+    nullable: nullable?.kind === 'boolean' && nullable.value,
+    secure: isSecureType(type) || isSecretName(name),
+    description: textOf(at(node, 'metadata', 'description')),
+  };
+}
+
+function isSecureType(type: string | undefined): boolean {
+  return type === 'securestring' || type === 'secureobject';
+}
+
+/** Says whether a name promises a secret; its value is then never shown, whatever its type. */
+export function isSecretName(name: string): boolean {
+  return /passw|secret|token|credential|(?:access|account|private|shared|storage)_?key/i.test(name);
+}
+
+/**
+ * Returns the values that a parameter file gives. Its strings are not expressions; a Key Vault
+ * reference is unknown offline.
+ */
+export function parameterFileBindings(root: Node | undefined, document: Document): Bindings {
+  const given = at(root, 'parameters');
+  const bindings = new Map<string, Value>();
+  if (given?.kind !== 'object') return bindings;
+  for (const { key, value: entry } of given.properties) {
+    const value = member(entry, 'value')?.value;
+    if (value) {
+      bindings.set(key.value.toLowerCase(), literalValue(value, document));
+    } else if (member(entry, 'reference') && entry) {
+      bindings.set(key.value.toLowerCase(), {
+        kind: 'unknown',
+        reason: `parameter '${key.value}' comes from a key vault`,
+        origin: placeOf(document, entry),
+        secret: true,
+      });
+    }
+  }
+  return bindings;
+}
+
+/** Returns the declaration called `name`, or `undefined`. */
+export function findDeclaration(
+  declarations: readonly ParameterDeclaration[],
+  name: string,
+): ParameterDeclaration | undefined {
+  return declarations.find((candidate) => sameName(candidate.name, name));
+}

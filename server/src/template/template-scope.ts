@@ -1,0 +1,234 @@
+import { at, member, sameName, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
+import { placeIn, placeOf, type Document } from './document.ts';
+import { evaluateNode } from './evaluate.ts';
+import {
+  declaredParameters,
+  isSecretName,
+  type Bindings,
+  type ParameterDeclaration,
+} from './parameters.ts';
+import type { Budget, DeploymentContext, Scope, UserFunction } from './scope.ts';
+import type { Choice, Value } from './value.ts';
+import { literalValue } from './literal.ts';
+
+/** At most this many choices are followed; a longer list of allowed values is unknown. */
+const MAX_CHOICES = 32;
+
+/** At most this many parameters and variables may wait for each other. */
+const MAX_CHAIN = 100;
+
+/** User functions may call each other, but not for ever. */
+const MAX_CALL_DEPTH = 32;
+
+export interface TemplateScopeInput {
+  readonly document: Document;
+  readonly template: ObjectNode;
+  readonly bindings: Bindings;
+  readonly context: DeploymentContext;
+  readonly budget: Budget;
+}
+
+/**
+ * Returns what the expressions of a template see. Parameters and variables are evaluated when
+ * first asked for and then remembered; one that needs itself is a failure.
+ */
+export function templateScope(input: TemplateScopeInput): Scope {
+  const { document, template, bindings, context, budget } = input;
+  const parameters = lookup(declaredParameters(template), ({ name }) => name);
+  const variables = lookup(variableDeclarations(template), ({ name }) => name);
+  const underWay = new Set<string>();
+  const scope: Scope = {
+    parameter: lazily('parameter', underWay, (name) => {
+      const declaration = parameters.get(name);
+      return declaration && parameterValue(declaration, bindings, document, scope);
+    }),
+    variable: lazily('variable', underWay, (name) => {
+      const declaration = variables.get(name);
+      return declaration && variableValue(declaration, document, scope);
+    }),
+    userFunction: (namespace, name) => userFunction(input, namespace, name, MAX_CALL_DEPTH),
+    copyIndex: () => undefined,
+    lambdaVariable: () => undefined,
+    context,
+    budget,
+  };
+  return scope;
+}
+
+/** Returns `scope` inside turn `index` of the loop called `name`. */
+export function loopScope(scope: Scope, name: string, index: number): Scope {
+  return {
+    ...scope,
+    copyIndex: (asked) =>
+      asked === undefined || sameName(asked, name) ? index : scope.copyIndex(asked),
+  };
+}
+
+/** Evaluates a node of the document; strings of the form `[…]` are expressions. */
+export function evaluateIn(document: Document, node: Node, scope: Scope): Value {
+  return evaluateNode(node, scope, {
+    node: (part) => placeOf(document, part),
+    text: (string, span) => placeIn(document, string, span),
+  });
+}
+
+function lookup<T>(items: readonly T[], nameOf: (item: T) => string): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [nameOf(item).toLowerCase(), item]));
+}
+
+/**
+ * Remembers values by lower-case name. A value that needs itself is a failure; one that needs too
+ * long a chain of others is unknown, so that no template can exhaust the stack.
+ */
+function lazily(
+  noun: 'parameter' | 'variable',
+  underWay: Set<string>,
+  compute: (lowerCaseName: string) => Value | undefined,
+): (name: string) => Value | undefined {
+  const known = new Map<string, Value | undefined>();
+  return (name) => {
+    const key = name.toLowerCase();
+    if (known.has(key)) return known.get(key);
+    const mark = `${noun} ${key}`;
+    if (underWay.has(mark)) {
+      return { kind: 'failure', message: `${noun} '${name}' refers to itself`, origin: undefined };
+    }
+    if (underWay.size >= MAX_CHAIN) {
+      return { kind: 'unknown', reason: 'too many values depend on each other', origin: undefined };
+    }
+    underWay.add(mark);
+    const value = compute(key);
+    underWay.delete(mark);
+    known.set(key, value);
+    return value;
+  };
+}
+
+function parameterValue(
+  declaration: ParameterDeclaration,
+  bindings: Bindings,
+  document: Document,
+  scope: Scope,
+): Value {
+  const value =
+    bindings.get(declaration.name.toLowerCase()) ?? unboundValue(declaration, document, scope);
+  return declaration.secure ? { ...value, secret: true } : value;
+}
+
+function unboundValue(declaration: ParameterDeclaration, document: Document, scope: Scope): Value {
+  const { name, defaultValue, allowedValues, nullable, node } = declaration;
+  const origin = placeOf(document, node);
+  if (defaultValue) return evaluateIn(document, defaultValue, scope);
+  if (nullable) return { kind: 'null', origin };
+  const first = allowedValues?.[0];
+  if (first && allowedValues.length === 1) return literalValue(first, document);
+  if (first && allowedValues.length <= MAX_CHOICES) {
+    const choices = allowedValues.map((allowed): Choice => {
+      const value = literalValue(allowed, document);
+      return { value, when: new Map([[`parameters('${name}')`, wording(allowed)]]) };
+    });
+    return { kind: 'oneOf', choices, origin };
+  }
+  return {
+    kind: 'unknown',
+    reason: `parameter '${name}' has no value`,
+    shape: `{parameters('${name}')}`,
+    origin,
+  };
+}
+
+function wording(node: Node): string {
+  if (node.kind === 'string') return `'${node.value}'`;
+  return node.kind === 'number' || node.kind === 'boolean' ? String(node.value) : node.kind;
+}
+
+/** A variable, or the loop under `copy` that makes one. */
+interface VariableDeclaration {
+  readonly name: string;
+  readonly value: Node;
+  readonly loop?: true;
+}
+
+function variableDeclarations(template: ObjectNode): readonly VariableDeclaration[] {
+  const declared = member(template, 'variables')?.value;
+  if (declared?.kind !== 'object') return [];
+  const result: VariableDeclaration[] = [];
+  for (const { key, value } of declared.properties) {
+    if (!value) continue;
+    if (sameName(key.value, 'copy') && value.kind === 'array') {
+      for (const item of value.items) {
+        const name = textOf(at(item, 'name'));
+        if (name !== undefined) result.push({ name, value: item, loop: true });
+      }
+    } else {
+      result.push({ name: key.value, value });
+    }
+  }
+  return result;
+}
+
+function variableValue(variable: VariableDeclaration, document: Document, scope: Scope): Value {
+  const { name, value, loop } = variable;
+  if (!loop) return secretByName(name, evaluateIn(document, value, scope));
+  // A loop of variables means what a loop of properties means: an object with the loop alone
+  // evaluates to an object with the looped member.
+  const { start, end } = value;
+  const key = { kind: 'string', value: 'copy', start, end: start, indent: undefined } as const;
+  const items = { kind: 'array', items: [value], start, end } as const;
+  const object: ObjectNode = {
+    kind: 'object',
+    properties: [{ key, value: items, start, end }],
+    start,
+    end,
+  };
+  const evaluated = evaluateIn(document, object, scope);
+  if (evaluated.kind !== 'object') return evaluated;
+  for (const looped of evaluated.members.values()) return secretByName(name, looped);
+  return { kind: 'unknown', reason: `loop '${name}' has no input`, origin: evaluated.origin };
+}
+
+function secretByName(name: string, value: Value): Value {
+  return isSecretName(name) ? { ...value, secret: true } : value;
+}
+
+function userFunction(
+  input: TemplateScopeInput,
+  namespace: string,
+  name: string,
+  depth: number,
+): UserFunction | undefined {
+  const declared = at(findNamespace(input.template, namespace), 'members');
+  const body = member(declared, name)?.value;
+  const output = at(body, 'output', 'value');
+  if (body?.kind !== 'object' || !output) return undefined;
+  const listed = at(body, 'parameters');
+  const parameters =
+    listed?.kind === 'array' ? listed.items.map((item) => textOf(at(item, 'name')) ?? '') : [];
+  return {
+    parameters,
+    call(args, caller) {
+      if (depth === 0) {
+        return { kind: 'failure', message: `'${name}' calls itself too deeply`, origin: undefined };
+      }
+      const scope: Scope = {
+        ...caller,
+        parameter(asked) {
+          const index = parameters.findIndex((parameter) => sameName(parameter, asked));
+          return index < 0 ? undefined : args[index];
+        },
+        // A user function sees its own parameters and nothing else of the template.
+        variable: () => undefined,
+        copyIndex: () => undefined,
+        lambdaVariable: () => undefined,
+        userFunction: (space, called) => userFunction(input, space, called, depth - 1),
+      };
+      return evaluateIn(input.document, output, scope);
+    },
+  };
+}
+
+function findNamespace(template: ObjectNode, namespace: string): Node | undefined {
+  const spaces = member(template, 'functions')?.value;
+  if (spaces?.kind !== 'array') return undefined;
+  return spaces.items.find((space) => sameName(textOf(at(space, 'namespace')) ?? '', namespace));
+}

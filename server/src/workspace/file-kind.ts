@@ -1,0 +1,28 @@
+// `workspace` finds out which files belong together: what a file is, its configuration, its
+// parameter files. It reads names and texts, and judges nothing.
+import type { Read } from '../base/source.ts';
+import { nameOf } from '../base/uri.ts';
+import { CONFIGURATION_NAME } from '../device/configuration.ts';
+
+export type FileKind = 'template' | 'parameters' | 'scenario' | 'config';
+
+/**
+ * Returns what a file is: scenarios and configurations by their name, templates and parameter
+ * files by the first `$schema` they name. `undefined` for any other file.
+ */
+export function fileKind(read: Read, uri: string): FileKind | undefined {
+  const name = nameOf(uri);
+  if (/\.gpuscenario\.(?:ya?ml|json)$/i.test(name)) return 'scenario';
+  if (name === CONFIGURATION_NAME) return 'config';
+  if (!/\.jsonc?$/i.test(name) && !uri.startsWith('untitled:')) return undefined;
+  const text = read(uri)?.text;
+  return text === undefined ? undefined : kindBySchema(text);
+}
+
+/** Returns what the first `$schema` of a text says it is. */
+export function kindBySchema(text: string): 'template' | 'parameters' | undefined {
+  const schema = /"\$schema"\s*:\s*"([^"]*)"/.exec(text)?.[1];
+  if (schema === undefined) return undefined;
+  if (/deploymentTemplate\.json#?$/i.test(schema)) return 'template';
+  return /deploymentParameters\.json#?$/i.test(schema) ? 'parameters' : undefined;
+}

@@ -1,0 +1,47 @@
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+
+export interface BrowserWindow {
+  readonly page: Page;
+  /** The addresses outside this machine that were asked for; none was reached. */
+  readonly outsideRequests: ReadonlySet<string>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a window of the Chromium at `executablePath`; everything outside this machine is cut off. */
+export async function launchBrowser(executablePath: string): Promise<BrowserWindow> {
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      // Chromium's sandbox does not work for root or in containers; only our own pages are shown.
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-dev-shm-usage',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  const outsideRequests = new Set<string>();
+  await blockOutside(context, outsideRequests);
+  return { page: await context.newPage(), outsideRequests, close: () => browser.close() };
+}
+
+async function blockOutside(context: BrowserContext, outside: Set<string>): Promise<void> {
+  await context.route(isOutside, (route) => {
+    outside.add(route.request().url());
+    return route.abort();
+  });
+  await context.routeWebSocket(isOutside, (socket) => {
+    outside.add(socket.url());
+    return socket.close();
+  });
+}
+
+function isOutside(url: URL): boolean {
+  return (
+    /^(?:https?|wss?):$/.test(url.protocol) && !/^(?:127\.0\.0\.1|localhost)$/.test(url.hostname)
+  );
+}

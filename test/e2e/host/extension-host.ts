@@ -1,0 +1,165 @@
+import { build } from 'esbuild';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { format } from 'node:util';
+import { runTests } from '@vscode/test-electron';
+import { launchBrowser } from './browser.ts';
+import type { Host, Machine, RegistryHost, TestCount } from './machine.ts';
+import { startVsCode } from './vscode-server.ts';
+
+const suiteSeconds = 180;
+
+/**
+ * Runs `test/e2e/suite` in the extension host of a real VS Code, on a copy of
+ * `test/e2e/workspace`. A run that breaks off counts as one failure.
+ */
+export async function runExtensionHostTests(machine: Machine, host: Host): Promise<TestCount> {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'edge-gpu-suite-'));
+  const run: SuiteRun = {
+    machine,
+    home,
+    suite: await buildSuite(machine),
+    workspace: path.join(home, 'workspace'),
+    env: { EDGE_GPU_TEST_RESULTS: path.join(home, 'results.json') },
+  };
+  cpSync(path.join(machine.root, 'test/e2e/workspace'), run.workspace, { recursive: true });
+  try {
+    const problems =
+      host.kind === 'registry' ? await runInBrowser(run, host) : await runOnDesktop(run);
+    return countOf(run, problems);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+interface SuiteRun {
+  readonly machine: Machine;
+  readonly home: string;
+  readonly workspace: string;
+  /** The bundled `suite/index.ts`. */
+  readonly suite: string;
+  readonly env: { readonly EDGE_GPU_TEST_RESULTS: string };
+}
+
+async function buildSuite({ root, cache }: Machine): Promise<string> {
+  const source = path.join(root, 'test/e2e/suite');
+  const outdir = path.join(cache, 'build/suite');
+  rmSync(outdir, { recursive: true, force: true });
+  const files = readdirSync(source).filter(
+    (name) => name === 'index.ts' || name.endsWith('.test.ts'),
+  );
+  await build({
+    entryPoints: files.map((name) => path.join(source, name)),
+    outdir,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  return path.join(outdir, 'index.js');
+}
+
+/** Returns what went wrong apart from failing tests. */
+async function runInBrowser(run: SuiteRun, host: RegistryHost): Promise<readonly string[]> {
+  const { logs, root } = run.machine;
+  const server = await startVsCode(host.vscode, {
+    home: run.home,
+    port: '0',
+    driver: 'smoke-test',
+    log: path.join(logs, 'suite-server.log'),
+    env: run.env,
+  });
+  try {
+    const browser = await launchBrowser(host.chromium);
+    const lines: string[] = [];
+    try {
+      const { page } = browser;
+      await page.exposeFunction('codeAutomationLog', (type: string, values: unknown[]) => {
+        const text = format(...values);
+        lines.push(`[${type}] ${text}`);
+        // Mocha prints with console.log; all else belongs to VS Code and goes to the log alone.
+        if (type === 'log') console.log(text);
+      });
+      const exited = new Promise<number>((resolve) => {
+        void page.exposeFunction('codeAutomationExit', resolve);
+      });
+      await page.goto(
+        server.address(run.workspace, [
+          ['extensionDevelopmentPath', server.uriOf(root)],
+          ['extensionTestsPath', server.uriOf(run.suite)],
+          ['skipWelcome', 'true'],
+          ['skipReleaseNotes', 'true'],
+        ]),
+      );
+      const exitCode = await Promise.race([exited, timeout()]);
+      if (exitCode === undefined) {
+        await page.screenshot({ path: path.join(logs, 'suite-timeout.png') });
+      }
+      return [
+        ...(exitCode === undefined ? [`the tests did not end within ${suiteSeconds} s`] : []),
+        ...[...browser.outsideRequests].map((url) => `a request left this machine: ${url}`),
+      ];
+    } finally {
+      writeFileSync(path.join(logs, 'suite.log'), lines.join('\n'));
+      await browser.close();
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+async function runOnDesktop(run: SuiteRun): Promise<readonly string[]> {
+  const { cache, root } = run.machine;
+  try {
+    await runTests({
+      cachePath: path.join(cache, 'desktop'),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: run.suite,
+      extensionTestsEnv: run.env,
+      launchArgs: [
+        run.workspace,
+        '--disable-extensions',
+        '--disable-workspace-trust',
+        '--skip-release-notes',
+        '--skip-welcome',
+        `--user-data-dir=${path.join(run.home, 'user')}`,
+      ],
+    });
+    return [];
+  } catch (error) {
+    // Failing tests end here too; their number is in the results.
+    return existsSync(run.env.EDGE_GPU_TEST_RESULTS)
+      ? []
+      : [`the desktop VS Code could not be downloaded or run: ${String(error)}`];
+  }
+}
+
+/** Resolves to undefined when the tests have taken too long. */
+function timeout(): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), suiteSeconds * 1000).unref();
+  });
+}
+
+function countOf(run: SuiteRun, problems: readonly string[]): TestCount {
+  const file = run.env.EDGE_GPU_TEST_RESULTS;
+  const all = existsSync(file)
+    ? problems
+    : [...problems, `the tests left no results; see ${run.machine.logs}`];
+  for (const problem of all) console.error(`✖ ${problem}`);
+  if (!existsSync(file)) return { passed: 0, failed: all.length };
+  const { passed, failed } = JSON.parse(readFileSync(file, 'utf8')) as TestCount;
+  return { passed, failed: failed + all.length };
+}

@@ -1,0 +1,36 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { EdgeGpuApi } from '../../../client/src/extension.ts';
+import { closeAll, eventually, open } from './kit.ts';
+
+// The file's name makes it the first: once the server runs, it stays.
+describe('activation', () => {
+  afterEach(closeAll);
+
+  const extension = vscode.extensions.getExtension<EdgeGpuApi>('edge-gpu.edge-gpu');
+
+  it('does not start the server for JSON that is none of ours', async () => {
+    const document = await open('package.json');
+    const api = await extension?.activate();
+    assert.equal(api?.isServerStarted(), false);
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+  });
+
+  it('starts the server when a JSON file becomes a template', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'json', content: '{\n}' });
+    const editor = await vscode.window.showTextDocument(document);
+    assert.equal(extension?.exports.isServerStarted(), false);
+    const schema =
+      'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+    const resources = '"resources": [{ "type": "Microsoft.Compute/virtualMachines" }]';
+    await editor.edit((edit) => {
+      edit.insert(new vscode.Position(1, 0), `"$schema": "${schema}",\n${resources}\n`);
+    });
+    await eventually('the server', () => extension?.exports.isServerStarted() || undefined);
+  });
+
+  it('registers its command', async () => {
+    const commands = await vscode.commands.getCommands(true);
+    assert.ok(commands.includes('edgeGpu.simulate'));
+  });
+});

@@ -1,0 +1,28 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, eventually, finding, open, positionOf } from './kit.ts';
+
+describe('hovers', () => {
+  afterEach(closeAll);
+
+  it('show the GPUs of a size and who says so', async () => {
+    const document = await open('gpu-vm.json');
+    await finding(document, 'missing-gpu-extension');
+    const text = await eventually('a hover', async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        positionOf(document, 'Standard_NC4as_T4_v3'),
+      );
+      return hovers
+        .flatMap(({ contents }) => contents.map(textOf))
+        .find((it) => it.includes('GPU'));
+    });
+    assert.match(text, /\b1\b.*(?:T4|GPU)/);
+    assert.match(text, /https:\/\//);
+  });
+});
+
+function textOf(content: vscode.MarkdownString | vscode.MarkedString): string {
+  return typeof content === 'string' ? content : content.value;
+}
