@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 
-/** Prints the title of the part that begins. @param {string} title */
+/**
+ * Prints the title of the part that begins.
+ * @param {string} title
+ */
 export function heading(title) {
   console.log(`\n── ${title} ${'─'.repeat(Math.max(0, 76 - title.length))}`);
 }
@@ -56,16 +59,18 @@ export async function npm(args, options = {}) {
 }
 
 /**
- * Returns the path of an installed package's command.
+ * Runs the command of an installed package; returns its exit code.
  * @param {string} script inside `node_modules`
  * @param {readonly string[]} args
- * @returns {Promise<number>} the exit code
  */
 export function runPackage(script, args) {
   return run(process.execPath, [`node_modules/${script}`, ...args]);
 }
 
-/** Runs `main`; an error ends the process with its message and exit code 1. @param {() => Promise<number>} main */
+/**
+ * Runs a script, which returns its exit code; an error ends it with its message and exit code 1.
+ * @param {() => Promise<number>} main
+ */
 export async function runMain(main) {
   try {
     process.exitCode = await main();

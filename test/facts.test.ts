@@ -18,7 +18,6 @@ import {
   findRelease,
   findVmSize,
   driverExtensionPublisher,
-  isCustomSize,
   isDeviceApiProfile,
   isDeviceLocation,
   isReleaseId,
@@ -125,8 +124,8 @@ describe('where the sources disagree the fact is disputed', () => {
     'kubernetes.size-2024',
     'os.windows-server-2016.tls',
     'update.stop-gpu-vms',
-    'vm-sizes.gpu-sizes',
-    'vm-sizes.template-series',
+    'vm-size.gpu-sizes',
+    'vm-size.template-series',
     'vm-size.Standard_F12_HPN_A2',
     'vm-size.Standard_DS2_v2',
   ])('%s', (id) => {
@@ -233,8 +232,8 @@ describe('VM sizes', () => {
       memoryGiB: 28,
       gpuCount: 1,
     });
-    expect(isCustomSize('Custom_NonGPU')).toBe(true);
-    expect(isCustomSize('Standard_F1')).toBe(false);
+    expect(findCustomSize('Custom_NonGPU')?.gpuModel).toBeUndefined();
+    expect(findCustomSize('Standard_F1')).toBeUndefined();
   });
 });
 
@@ -338,6 +337,7 @@ describe('operating systems', () => {
     ['windows-server-2019', undefined, 'not-tested', 'os.desktop-not-listed'],
     ['windows-server-2022', '2407', 'not-tested', 'os.windows-server-2022.not-listed'],
     ['beos-5', undefined, 'not-tested', 'os.not-listed'],
+    ['__proto__', undefined, 'not-tested', 'os.not-listed'],
   ])('osSupport(%j, %j)', (os, release, status, factId) => {
     const answer = osSupport(os, release);
     expect(answer).toMatchObject({ definite: true, support: { status, fact: factId } });

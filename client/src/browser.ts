@@ -6,5 +6,10 @@ import { createExtension } from './extension.ts';
 
 export const { activate, deactivate } = createExtension((context, options) => {
   const script = Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true);
-  return new LanguageClient('edgeGpu', 'Edge GPU', async () => new Worker(script), options);
+  return new LanguageClient(
+    'edgeGpu',
+    'Edge GPU',
+    () => Promise.resolve(new Worker(script)),
+    options,
+  );
 });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { followActiveEditor } from './context-key.ts';
 import { documentFilter } from './document-filter.ts';
 import { serveFiles } from './files.ts';
 import { becomesRelevant, documentSelector, isRelevant } from './relevance.ts';
@@ -49,6 +50,7 @@ export function createExtension(createClient: CreateClient): Extension {
         start().catch((error: unknown) => log.error(`the server did not start: ${String(error)}`));
       }),
       registerSimulateCommand(start, context.workspaceState),
+      followActiveEditor(),
     );
     return { isServerStarted: () => client?.isRunning() ?? false };
   };
@@ -59,8 +61,9 @@ export function createExtension(createClient: CreateClient): Extension {
 /** Calls `run` once, as soon as a document of ours is open. */
 function onFirstRelevantDocument(run: () => void): vscode.Disposable {
   const subscriptions: vscode.Disposable[] = [];
-  const stop = (): void =>
-    subscriptions.splice(0).forEach((subscription) => subscription.dispose());
+  const stop = (): void => {
+    for (const subscription of subscriptions.splice(0)) subscription.dispose();
+  };
   const runOnce = (): void => {
     stop();
     run();
@@ -77,5 +80,5 @@ function onFirstRelevantDocument(run: () => void): vscode.Disposable {
       }),
     );
   }
-  return { dispose: stop };
+  return new vscode.Disposable(stop);
 }

@@ -4,7 +4,7 @@ import type { TextDocument, TextDocumentChangeEvent } from 'vscode';
 export const documentSelector = [
   { language: 'gpuscenario' },
   { pattern: '**/*.gpuscenario.{yaml,yml,json}' },
-  { pattern: '**/edge-gpu.config.{yaml,yml}' },
+  { pattern: '**/edge-gpu.config.yaml' },
   { language: 'json' },
   { language: 'jsonc' },
   { language: 'arm-template' },
@@ -12,7 +12,7 @@ export const documentSelector = [
 
 const ownLanguages: ReadonlySet<string> = new Set(['gpuscenario', 'arm-template']);
 const jsonLanguages: ReadonlySet<string> = new Set(['json', 'jsonc']);
-const ownNames = /(?:\.gpuscenario\.(?:ya?ml|json)|(?:^|\/)edge-gpu\.config\.ya?ml)$/i;
+const ownNames = /(?:\.gpuscenario\.(?:ya?ml|json)|(?:^|\/)edge-gpu\.config\.yaml)$/i;
 const ownSchemas = /deployment(?:template|parameters)\.json/i;
 
 /** Says whether a document is a scenario, a configuration, a template or a parameter file. */

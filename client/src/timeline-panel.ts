@@ -12,9 +12,10 @@ import {
 export type Simulate = (params: SimulateParams) => Promise<SimulateResult>;
 
 /** The panels that show timelines, one for each document. */
-export interface TimelinePanels extends vscode.Disposable {
+export interface TimelinePanels {
   /** Shows what `params` was answered with, in the document's panel beside the editor. */
   readonly show: (params: SimulateParams, result: SimulateResult) => void;
+  readonly dispose: () => void;
 }
 
 /** Milliseconds without a change after which a panel asks anew. */
@@ -113,7 +114,9 @@ function openPanel(simulate: Simulate, uri: string): Panel {
       view.reveal(undefined, true);
     },
     refresh: () => void refresh(),
-    close: () => view.dispose(),
+    close: () => {
+      view.dispose();
+    },
     onClose: (run) => void view.onDidDispose(run),
   };
 }
@@ -140,8 +143,13 @@ function uriName(uri: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Calls `run` when nobody has asked for it for a while. */
-function afterQuiet(run: () => void): vscode.Disposable & { readonly call: () => void } {
+interface QuietCall {
+  readonly call: () => void;
+  readonly dispose: () => void;
+}
+
+/** Returns what calls `run` when nobody has asked for it for a while. */
+function afterQuiet(run: () => void): QuietCall {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const dispose = (): void => clearTimeout(timer);
   const call = (): void => {

@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
+import { findProgram } from '../find-program.mjs';
 import { mustRun } from '../run.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
@@ -31,22 +31,6 @@ export async function setUpChromium() {
   );
 }
 
-/** @returns {string | undefined} */
 function findChromium() {
-  const named = process.env['EDGE_GPU_CHROMIUM'];
-  if (named) return named;
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  return folders
-    .flatMap((folder) => names.map((name) => path.join(folder, name)))
-    .find((file) => isExecutable(file));
-}
-
-/** @param {string} file */
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return process.env['EDGE_GPU_CHROMIUM'] || findProgram(names);
 }

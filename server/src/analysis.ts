@@ -1,6 +1,6 @@
 import { derived, type Derived } from './base/derived.ts';
 import type { Read } from './base/source.ts';
-import { childUri, folderOf, nameOf, resolveUri } from './base/uri.ts';
+import { childUri, folderOf, nameOf } from './base/uri.ts';
 import { CONFIGURATION_NAME, configurationOf, type Configuration } from './device/configuration.ts';
 import { unknownDevice, type DeviceContext } from './device/context.ts';
 import { driverExtensions } from './device/driver-extension.ts';
@@ -10,22 +10,23 @@ import { settingsOf } from './device/settings.ts';
 import { virtualMachines, type VirtualMachine } from './device/virtual-machine.ts';
 import { judge, report, reportDeployments, type Judged } from './rules/judge.ts';
 import type { ReportedFinding } from './rules/rule.ts';
-import type { Deployed, TemplateSubject } from './rules/subject.ts';
-import { imagesOf } from './scenario/images.ts';
-import { parseScenario, type ScenarioProblem } from './scenario/parse-scenario.ts';
-import type { DeployedTemplate, NotDeployable } from './scenario/deployed-template.ts';
-import type { DeployStep, Scenario, ScenarioStep } from './scenario/scenario.ts';
+import type { TemplateSubject } from './rules/subject.ts';
+import { parseScenario } from './scenario/parse-scenario.ts';
+import type { DeployStep, Scenario } from './scenario/scenario.ts';
 import { simulate } from './scenario/simulate.ts';
 import type { Timeline } from './scenario/timeline.ts';
 import { parseJson } from './syntax/json.ts';
 import type { Tree } from './syntax/node.ts';
 import { parseYaml } from './syntax/yaml.ts';
 import { evaluateTemplate, type Deployment } from './template/deployment.ts';
-import type { Document } from './template/document.ts';
-import { valueOfJson } from './template/literal.ts';
-import { parameterFileBindings, type Bindings } from './template/parameters.ts';
-import type { DeploymentContext } from './template/scope.ts';
-import { asText, type Value } from './template/value.ts';
+import {
+  bindingsOf,
+  claimsOf,
+  deployStep,
+  DEVICE_CONTEXT,
+  type DeployedStep,
+} from './workspace/deploy-step.ts';
+import { evidenceOfConfiguration, evidenceOfScenarios } from './workspace/device-evidence.ts';
 import { fileKind, type FileKind } from './workspace/file-kind.ts';
 import { findConfiguration } from './workspace/find-configuration.ts';
 import { filesIn } from './workspace/folder.ts';
@@ -34,6 +35,7 @@ import {
   templatesOf,
   type ParameterFileSources,
 } from './workspace/parameter-files.ts';
+import { equippedInScenarios, type ScenarioFile } from './workspace/scenario-file.ts';
 
 export type { FileKind };
 
@@ -248,7 +250,10 @@ export function createAnalysis(read: Read): Analysis {
                     document,
                     tree: own,
                     timeline,
-                    deployedBy: (step) => deployedOf(deploy(step)),
+                    deployedBy(step) {
+                      const deployed = deploy(step);
+                      return 'problem' in deployed ? undefined : deployed;
+                    },
                     textOf: (file) => reading(file)?.text,
                   },
                   whole,
@@ -284,173 +289,17 @@ export function createAnalysis(read: Read): Analysis {
   };
 }
 
-/** On the device `resourceGroup().location` is always this. */
-const DEVICE_CONTEXT: DeploymentContext = { location: 'dbelocal' };
-
-interface ScenarioFile {
-  readonly document: Document;
-  readonly parsed: readonly {
-    readonly tree: Tree;
-    readonly scenario: Scenario | undefined;
-    readonly problems: readonly ScenarioProblem[];
-  }[];
-}
-
 interface Simulated {
   readonly tree: Tree;
   readonly timeline: Timeline;
   readonly deploy: (step: DeployStep) => DeployedStep;
 }
 
-/** A `deploy` step's template, evaluated, or why it cannot be. */
-type DeployedStep = (Deployed & { readonly deployment: Deployment }) | NotDeployable;
-
 function readTrees(read: Read, uri: string): readonly Tree[] | undefined {
   const text = read(uri)?.text;
   if (text === undefined) return undefined;
   const kind = fileKind(read, uri);
   return kind === 'scenario' || kind === 'config' ? parseYaml(text) : [parseJson(text)];
-}
-
-function bindingsOf(
-  read: Read,
-  uri: string,
-  trees: (read: Read, uri: string) => readonly Tree[] | undefined,
-): Bindings {
-  const text = read(uri)?.text ?? '';
-  return parameterFileBindings(trees(read, uri)?.[0]?.root, { uri, text });
-}
-
-/** A configuration that names a device speaks for the templates below it, unless they object. */
-function evidenceOfConfiguration(
-  configuration: Configuration | undefined,
-  signs: readonly Evidence[],
-): readonly Evidence[] {
-  const at = configuration?.device.deviceAt;
-  if (!at || signs.some((sign) => sign.for === 'cloud')) return [];
-  return [{ for: 'device', at, says: 'the configuration names a device', fact: 'device.gpus' }];
-}
-
-/** A scenario of the same folder that deploys a template says that it is one for the device. */
-function evidenceOfScenarios(
-  read: Read,
-  uri: string,
-  scenarioFile: (uri: string) => ScenarioFile | undefined,
-): readonly Evidence[] {
-  for (const file of filesIn(read, folderOf(uri))) {
-    if (fileKind(read, file) !== 'scenario') continue;
-    for (const { scenario } of scenarioFile(file)?.parsed ?? []) {
-      for (const { template } of deploySteps(scenario?.steps ?? [])) {
-        if (template && resolveUri(file, template.value) === uri) {
-          const says = `the scenario ${nameOf(file)} deploys it`;
-          return [{ for: 'device', at: template.at, says, fact: 'device.gpus' }];
-        }
-      }
-    }
-  }
-  return [];
-}
-
-function deploySteps(steps: readonly ScenarioStep[]): readonly DeployStep[] {
-  return steps.flatMap((step): readonly DeployStep[] => {
-    if (step.action === 'anyOrder') return deploySteps(step.steps);
-    return step.action === 'deploy' ? [step] : [];
-  });
-}
-
-function equippedInScenarios(file: ScenarioFile | undefined): readonly string[] {
-  return (file?.parsed ?? []).flatMap(({ scenario }) =>
-    (scenario?.steps ?? []).flatMap((step) =>
-      step.action === 'installGpuExtension' && step.vm ? [step.vm.value.toLowerCase()] : [],
-    ),
-  );
-}
-
-/** Evaluates the template of a step with its parameter files and inline values. */
-function deployStep(
-  read: Read,
-  scenario: Scenario,
-  step: DeployStep,
-  trees: (read: Read, uri: string) => readonly Tree[] | undefined,
-): DeployedStep {
-  if (!step.template) return { problem: 'no template is named' };
-  const path = step.template.value;
-  const uri = resolveUri(scenario.uri, path);
-  if (uri === undefined) return { problem: `'${path}' is not a path relative to the scenario` };
-  const text = read(uri)?.text;
-  if (text === undefined) return { problem: `'${path}' cannot be read` };
-  const root = trees(read, uri)?.[0]?.root;
-  if (root?.kind !== 'object' || fileKind(read, uri) !== 'template') {
-    return { problem: `'${path}' is not an ARM template` };
-  }
-  const bindings = new Map<string, Value>();
-  const parameterFiles: string[] = [];
-  for (const { value: parameterPath } of step.parameterFiles) {
-    const file = resolveUri(scenario.uri, parameterPath);
-    if (file === undefined || !read(file)) {
-      return { problem: `'${parameterPath}' cannot be read` };
-    }
-    parameterFiles.push(file);
-    for (const [name, value] of bindingsOf(read, file, trees)) bindings.set(name, value);
-  }
-  for (const [name, { value, at }] of step.inline) {
-    bindings.set(name.toLowerCase(), valueOfJson(value, at));
-  }
-  const document = { uri, text };
-  const deployment = evaluateTemplate({
-    document,
-    root,
-    bindings,
-    parameterFiles,
-    context: DEVICE_CONTEXT,
-  });
-  return {
-    deployment,
-    machines: virtualMachines(deployment, imagesOf(scenario)),
-    extensions: driverExtensions(deployment),
-  };
-}
-
-function deployedOf(step: DeployedStep): Deployed | undefined {
-  return 'problem' in step ? undefined : step;
-}
-
-/** What the simulator needs to know of a deployed template. */
-function claimsOf(step: DeployedStep): DeployedTemplate | NotDeployable {
-  if ('problem' in step) return step;
-  return {
-    vms: step.machines.map(({ name, nameValue, sizeValue, deployed, decidedBy, after }) => ({
-      name,
-      nameUnknown: whyUnknown(nameValue),
-      size: asText(sizeValue),
-      sizeUnknown: whyUnknown(sizeValue),
-      deployed,
-      decidedBy,
-      after,
-    })),
-    driverExtensions: step.extensions.map(({ vm, resource }) => ({
-      name: vm,
-      nameUnknown: whyUnknown(resource.name),
-    })),
-  };
-}
-
-/** Why a value is not a known text; `undefined` when it is one. */
-function whyUnknown(value: Value): string | undefined {
-  switch (value.kind) {
-    case 'string':
-      return undefined;
-    case 'unknown':
-      return value.reason;
-    case 'failure':
-      return value.message;
-    case 'oneOf':
-      return 'it has several possible values';
-    case 'null':
-      return 'it is not set';
-    default:
-      return `it is ${value.kind === 'array' || value.kind === 'object' ? 'an' : 'a'} ${value.kind}`;
-  }
 }
 
 /** Remembers what a function gives for each key object. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { plainPalette } from '../../server/src/report/palette.ts';
 import { timelineJson, type TimelineReport } from '../../server/src/report/timeline-json.ts';
+import { timelineJunit } from '../../server/src/report/timeline-junit.ts';
 import { timelineText } from '../../server/src/report/timeline-text.ts';
 import { expectGolden } from '../golden.ts';
 import { busy, timelineOf, twoGpus } from './timelines.ts';
@@ -57,4 +58,8 @@ test('json of an unknown device invents no numbers', () => {
       },
     ],
   });
+});
+
+test('JUnit has a test for each expectation and one for the outcome', async () => {
+  await expectGolden('timeline-busy.junit.xml', timelineJunit([report]));
 });

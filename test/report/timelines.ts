@@ -1,5 +1,5 @@
 import type { Device } from '../../server/src/facts/facts.ts';
-import type { Outcome, Scenario, ScenarioStep } from '../../server/src/scenario/scenario.ts';
+import type { Outcome, Scenario } from '../../server/src/scenario/scenario.ts';
 import type { Moment, Orders, Timeline } from '../../server/src/scenario/timeline.ts';
 
 const uri = 'file:///w/two.gpuscenario.yaml';
@@ -15,10 +15,28 @@ export const twoGpus: Device = {
   fact: 'device.two-gpus',
 };
 
+const nothing = undefined;
+
+/** Steps with nothing in them: reports read the timeline, not the scenario. */
+const actions = {
+  deploy: { action: 'deploy', template: nothing, parameterFiles: [], inline: new Map() },
+  createVm: { action: 'createVm', name: nothing, size: nothing, image: nothing },
+  configureKubernetes: { action: 'configureKubernetes', cores: nothing, memoryGiB: nothing },
+  removeKubernetes: { action: 'removeKubernetes' },
+  installGpuExtension: {
+    action: 'installGpuExtension',
+    vm: nothing,
+    type: nothing,
+    version: nothing,
+  },
+  stop: { action: 'stop', vm: nothing, stayProvisioned: false },
+  anyOrder: { action: 'anyOrder', steps: [] },
+} as const;
+
 /** What a test says of a step; claims are those after it. */
 export interface Told {
   readonly title: string;
-  readonly action: ScenarioStep['action'];
+  readonly action: keyof typeof actions;
   readonly vms: Readonly<Record<string, number>>;
   readonly kubernetes: number;
   readonly outcome?: Outcome;
@@ -61,13 +79,7 @@ function momentOf(told: Told, index: number, gpus: number): Moment {
   const { otherwise } = told;
   return {
     index,
-    step: {
-      action: 'unknown',
-      name: told.action,
-      at: place(index),
-      line: index + 4,
-      expect: undefined,
-    },
+    step: { ...actions[told.action], at: place(index), line: index + 4, expect: undefined },
     title: told.title,
     outcome: told.outcome ?? 'succeeds',
     reason: told.reason,

@@ -28,7 +28,7 @@ test.each<[string, number, number, readonly string[]]>([
   ['needs one GPU', 8, 3, ['needs', 'one GPU']],
   ['aaaaaaaaaaaa', 5, 3, ['aaaaa', 'aaaaa', 'aa']],
   ['one two three four', 5, 2, ['one', 'two…']],
-  ['日本', 1, 3, ['日', '…']],
+  ['日本', 1, 3, ['日', '本']],
 ])('%j in lines of %i', (text, columns, lines, expected) => {
   expect(wrapped(text, columns, lines)).toEqual(expected);
 });

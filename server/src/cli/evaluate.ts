@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { applyEdits, format } from 'jsonc-parser';
-import { createAnalysis } from '../analysis.ts';
 import { parseJson } from '../syntax/json.ts';
+import type { Node } from '../syntax/node.ts';
+import { evaluateTemplate } from '../template/deployment.ts';
+import type { Document } from '../template/document.ts';
+import { parameterFileBindings } from '../template/parameters.ts';
+import type { Value } from '../template/value.ts';
 import type { Scope } from '../template/scope.ts';
 import { evaluateIn } from '../template/template-scope.ts';
 import { evaluateCase } from '../template/evaluate-case.ts';
-import { diskRead } from './disk.ts';
 import { refuse, type ExitCode, type Io } from './io.ts';
 import { uriOf } from './paths.ts';
 import { readTextFile } from './text-file.ts';
@@ -14,8 +17,8 @@ import { valueText, type Evaluated } from './value-text.ts';
 export interface EvaluateOptions {
   /** Path of the template whose parameters and variables the expression sees. */
   readonly template?: string;
-  /** Path of the template's parameter file. */
-  readonly parameters?: string;
+  /** Paths of the template's parameter files. */
+  readonly parameters: readonly string[];
 }
 
 /** Runs `edge-gpu evaluate EXPRESSION`: a refused expression is a finding, an unknown one is not. */
@@ -40,7 +43,7 @@ function evaluated(
   { template, parameters }: EvaluateOptions,
 ): Evaluated | { readonly problem: string } {
   if (template === undefined) {
-    if (parameters !== undefined) return { problem: '--parameters needs --template' };
+    if (parameters.length > 0) return { problem: '--parameters needs --template' };
     return evaluateCase({ expression });
   }
   const scope = scopeOf(cwd, template, parameters);
@@ -50,35 +53,37 @@ function evaluated(
   return root ? valueText(evaluateIn(document, root, scope)) : { error: 'no expression' };
 }
 
-/** Returns what an expression of the template sees, with one parameter file or the defaults. */
+/** Returns what an expression of the template sees; of several parameter files the later win. */
 function scopeOf(
   cwd: string,
   template: string,
-  parameters: string | undefined,
+  parameters: readonly string[],
 ): Scope | { readonly problem: string } {
-  const files = [template, ...(parameters === undefined ? [] : [parameters])];
-  for (const path of files) {
-    const file = readTextFile(resolve(cwd, path));
-    if ('problem' in file) return { problem: `${path}: ${file.problem}` };
+  const file = jsonFile(cwd, template);
+  if ('problem' in file) return file;
+  const { document, root } = file;
+  if (root?.kind !== 'object') return { problem: `${template}: not an ARM template` };
+  const bindings = new Map<string, Value>();
+  for (const path of parameters) {
+    const given = jsonFile(cwd, path);
+    if ('problem' in given) return given;
+    for (const [name, value] of parameterFileBindings(given.root, given.document)) {
+      bindings.set(name, value);
+    }
   }
-  const uri = uriOf(resolve(cwd, template));
-  const parametersUri = parameters === undefined ? undefined : uriOf(resolve(cwd, parameters));
-  const analysis = createAnalysis(
-    diskRead({
-      folders: [cwd],
-      files: files.map((path) => resolve(cwd, path)),
-      settings: parametersUri === undefined ? {} : { parameterFiles: { [uri]: [parametersUri] } },
-    }),
-  );
-  if (analysis.kindOf(uri) !== 'template') return { problem: `${template}: not an ARM template` };
-  const deployments = analysis.deploymentsOf(uri);
-  const chosen = deployments.find(({ parameterFiles }) =>
-    parametersUri === undefined
-      ? parameterFiles.length === 0
-      : parameterFiles.includes(parametersUri),
-  );
-  if (chosen) return chosen.scope;
-  return { problem: `${parameters ?? template}: gives no values to ${template}` };
+  return evaluateTemplate({ document, root, bindings, parameterFiles: [], context: {} }).scope;
+}
+
+function jsonFile(
+  cwd: string,
+  path: string,
+): { readonly document: Document; readonly root: Node | undefined } | { readonly problem: string } {
+  const absolute = resolve(cwd, path);
+  const file = readTextFile(absolute);
+  if ('problem' in file) return { problem: `${path}: ${file.problem}` };
+  const { root, problems } = parseJson(file.text);
+  if (problems[0]) return { problem: `${path}: ${problems[0].message}` };
+  return { document: { uri: uriOf(absolute), text: file.text }, root };
 }
 
 /** Indents JSON text without reading it into objects, which would reorder members. */

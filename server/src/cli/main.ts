@@ -71,7 +71,7 @@ function programOf(io: Io, writes: Promise<unknown>[], exit: (code: ExitCode) =>
     .command('simulate')
     .description('show who holds which GPU after each step of a scenario')
     .argument('<scenario...>', 'scenario files, and folders to search')
-    .addOption(format('text', 'json', 'svg'))
+    .addOption(format('text', 'json', 'svg', 'junit'))
     .option('--scenario <name>', 'only the scenarios of this name')
     .action(async (paths: string[], options: SimulateOptions) => {
       const { simulate } = await import('./simulate.ts');
@@ -86,7 +86,12 @@ function programOf(io: Io, writes: Promise<unknown>[], exit: (code: ExitCode) =>
       '--template <file>',
       'the expression sees the parameters and variables of this template',
     )
-    .option('-p, --parameters <file>', "the template's parameter file")
+    .option(
+      '-p, --parameters <file>',
+      "the template's parameter file; of several the later ones win",
+      (file: string, files: readonly string[]) => [...files, file],
+      [],
+    )
     .option('--batch', 'read one case a line from stdin as JSON, write one result a line')
     .action(async (expression: string | undefined, options: EvaluateOptions & { batch?: true }) => {
       exit(await runEvaluate(io, expression, options));

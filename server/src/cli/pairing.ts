@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { isParameterFileOf } from '../template/parameter-files.ts';
+import { sameName } from '../syntax/node.ts';
+import { templateStem } from '../workspace/parameter-files.ts';
 import { uriOf } from './paths.ts';
 
 /**
@@ -10,7 +11,7 @@ import { uriOf } from './paths.ts';
 export function namedPairs(named: readonly string[]): Readonly<Record<string, readonly string[]>> {
   const pairs = new Map<string, string[]>();
   for (const file of named) {
-    const templates = named.filter((other) => isParameterFileOf(basename(file), basename(other)));
+    const templates = named.filter((other) => isNamedAfter(basename(file), basename(other)));
     if (templates.length === 0 || hasTemplateBeside(file)) continue;
     for (const template of templates) {
       const uri = uriOf(template);
@@ -23,8 +24,13 @@ export function namedPairs(named: readonly string[]): Readonly<Record<string, re
 function hasTemplateBeside(file: string): boolean {
   try {
     const name = basename(file);
-    return readdirSync(dirname(file)).some((other) => isParameterFileOf(name, other));
+    return readdirSync(dirname(file)).some((other) => isNamedAfter(name, other));
   } catch {
     return false;
   }
+}
+
+function isNamedAfter(parameterFile: string, template: string): boolean {
+  const stem = templateStem(parameterFile);
+  return stem !== undefined && sameName(stem, template.replace(/\.jsonc?$/i, ''));
 }

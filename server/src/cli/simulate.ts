@@ -1,6 +1,7 @@
 import { ansiPalette, plainPalette } from '../report/palette.ts';
 import { placeText } from '../report/text.ts';
 import { timelineJson, type TimelineReport } from '../report/timeline-json.ts';
+import { timelineJunit } from '../report/timeline-junit.ts';
 import { timelineSvg } from '../report/timeline-svg.ts';
 import { timelineText } from '../report/timeline-text.ts';
 import { verdicts } from '../scenario/verdict.ts';
@@ -8,7 +9,7 @@ import { refuse, type ExitCode, type Io } from './io.ts';
 import { openWorkspace, type Workspace, type WorkspaceFile } from './workspace.ts';
 
 export interface SimulateOptions {
-  readonly format: 'text' | 'json' | 'svg';
+  readonly format: 'text' | 'json' | 'svg' | 'junit';
   /** Only scenarios of this name. */
   readonly scenario?: string;
 }
@@ -75,6 +76,8 @@ function written(reports: readonly TimelineReport[], io: Io, options: SimulateOp
   switch (options.format) {
     case 'json':
       return timelineJson(reports);
+    case 'junit':
+      return timelineJunit(reports);
     case 'svg':
       return reports.map(({ timeline }) => timelineSvg(timeline)).join('');
     case 'text': {

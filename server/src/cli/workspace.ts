@@ -49,23 +49,27 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   const analysis = createAnalysis(read);
   const files: WorkspaceFile[] = [];
   const errors = problems.map(({ path, message }) => ({ file: shownPath(cwd, path), message }));
-  const look = (path: string, whenOther: string | undefined): void => {
+  const look = (path: string, asked: 'named' | 'found'): void => {
     const uri = uriOf(path);
     const file = shownPath(cwd, path);
+    if (!read(uri)) {
+      const message = problemOf(path);
+      // A link that leads outside was not asked for; a file that cannot be read might be ours.
+      if (message !== undefined) errors.push({ file, message });
+      return;
+    }
     const kind = analysis.kindOf(uri);
-    const problem = kind === undefined && !read(uri) ? problemOf(path) : undefined;
-    if (problem !== undefined) errors.push({ file, message: problem });
-    else if (kind !== undefined && options.kinds.includes(kind)) files.push({ uri, file, kind });
-    else if (whenOther !== undefined) errors.push({ file, message: whenOther });
+    if (kind !== undefined && options.kinds.includes(kind)) files.push({ uri, file, kind });
+    else if (asked === 'named') errors.push({ file, message: options.otherKind });
   };
-  for (const path of named) look(path, options.otherKind);
-  for (const path of found) look(path, undefined);
+  for (const path of named) look(path, 'named');
+  for (const path of found) look(path, 'found');
   return { analysis, places: placesOf(read, cwd), files: files.sort(byFile), errors };
 }
 
-function problemOf(path: string): string {
+function problemOf(path: string): string | undefined {
   const file = readTextFile(path);
-  return 'problem' in file ? file.problem : 'leads outside the working directory and given paths';
+  return 'problem' in file ? file.problem : undefined;
 }
 
 function byFile(a: WorkspaceFile, b: WorkspaceFile): number {

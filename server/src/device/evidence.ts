@@ -38,7 +38,7 @@ function visit(node: Node, name: string | undefined, document: Document, found: 
           for: 'cloud',
           at: placeOf(document, node),
           says: 'the image is named by publisher, offer and sku',
-          fact: 'image.urn-not-in-device-template',
+          fact: deviceTemplateEvidence.imageReference.fact,
         });
       }
       break;
@@ -88,7 +88,7 @@ function signOfType(type: string): Omit<Evidence, 'at'> | undefined {
     return {
       for: 'device',
       says: `only the device has the resource type ${type}`,
-      fact: deviceTemplateEvidence.ingestionJobs.fact,
+      fact: deviceTemplateEvidence.azureBridge.fact,
     };
   }
   const fact = unsupportedResourceType(type);

@@ -88,7 +88,7 @@ export const claimFacts = {
   afterReboot: 'claims.after-reboot',
   /** Not documented. */
   aks: 'claims.aks',
-  maxGpuVms: 'claims.max-gpu-vms',
+  maxGpuVms: 'gpu-vm.most-per-device',
 } as const;
 
 /** Whether Kubernetes may take the GPU of a stopped or removed VM. */

@@ -36,11 +36,6 @@ export const customSizes: readonly CustomSize[] = [
   },
 ];
 
-/** Says whether a name is that of a custom size, in any letter case. */
-export function isCustomSize(name: string): boolean {
-  return findCustomSize(name) !== undefined;
-}
-
 /** Returns the custom size of that name, in any letter case. */
 export function findCustomSize(name: string): CustomSize | undefined {
   const wanted = name.trim().toLowerCase();

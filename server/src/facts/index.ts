@@ -33,7 +33,7 @@ export {
   type ClaimOrder,
   type TakeoverStanding,
 } from './claims.ts';
-export { customSizes, findCustomSize, isCustomSize, type CustomSize } from './custom-sizes.ts';
+export { customSizes, findCustomSize, type CustomSize } from './custom-sizes.ts';
 export {
   deviceApiVersions,
   deviceNetwork,

@@ -29,11 +29,11 @@ const testedList: readonly TestedOs[] = [
 ];
 
 /** Systems that the documents say more of than that they are not listed. */
-const notListedFacts: Readonly<Record<string, string>> = {
-  'windows-server-2019': 'os.desktop-not-listed',
-  'windows-server-2016': 'os.desktop-not-listed',
-  'windows-server-2022': 'os.windows-server-2022.not-listed',
-};
+const notListedFacts: ReadonlyMap<string, string> = new Map([
+  ['windows-server-2019', 'os.desktop-not-listed'],
+  ['windows-server-2016', 'os.desktop-not-listed'],
+  ['windows-server-2022', 'os.windows-server-2022.not-listed'],
+]);
 
 /**
  * Returns what the documents say of the driver extension on an OS (an id or another spelling that
@@ -44,7 +44,7 @@ export function osSupport(osId: string, release: string | undefined): OsSupportA
   const os = findOperatingSystem(osId)?.id ?? osId;
   const tested = testedList.find((entry) => entry.os === os);
   if (!tested) {
-    const fact = notListedFacts[os] ?? 'os.not-listed';
+    const fact = notListedFacts.get(os) ?? 'os.not-listed';
     return { definite: true, support: { status: 'not-tested', fact } };
   }
   const support: OsSupport = { status: 'tested', fact: tested.fact };

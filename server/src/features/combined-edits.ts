@@ -18,7 +18,9 @@ export function combinedEdits<T>(
   const edits: FileEdit[] = [];
   const taken: T[] = [];
   for (const item of items) {
-    const fresh = editsOf(item).filter((edit) => !edits.some((other) => isReplacedAlike(edit, other)));
+    const fresh = editsOf(item).filter(
+      (edit) => !edits.some((other) => isReplacedAlike(edit, other)),
+    );
     if (fresh.some((edit) => edits.some((other) => collides(edit, other)))) continue;
     edits.push(...fresh);
     taken.push(item);

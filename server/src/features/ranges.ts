@@ -1,6 +1,13 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Read, Source } from '../base/source.ts';
-import { lineStarts, offsetAt, rangeOf, type Location, type Position, type Span } from '../base/span.ts';
+import {
+  lineStarts,
+  offsetAt,
+  rangeOf,
+  type Location,
+  type Position,
+  type Span,
+} from '../base/span.ts';
 
 /** Sources never change, so the line starts of one are found once. */
 const startsOf = new WeakMap<Source, readonly number[]>();

@@ -19,9 +19,7 @@ export function simulate(
     case 'scenario':
       return simulateScenarios(analysis, uri);
     case 'template':
-      return assume
-        ? simulateTemplate(analysis, uri, assume)
-        : { kind: 'template', timelines: [] };
+      return assume ? simulateTemplate(analysis, uri, assume) : { kind: 'template', timelines: [] };
     case 'parameters':
     case 'config':
     case undefined:
@@ -39,11 +37,7 @@ function simulateScenarios(analysis: Analysis, uri: string): SimulateResult {
 }
 
 /** The template becomes a step of a scenario, which is then simulated like any other. */
-function simulateTemplate(
-  analysis: Analysis,
-  uri: string,
-  assumption: Assumption,
-): SimulateResult {
+function simulateTemplate(analysis: Analysis, uri: string, assumption: Assumption): SimulateResult {
   const timelines = analysis
     .deploymentsOf(uri)
     .map((deployment) => analysis.simulateScenario(scenarioOf(deployment, assumption)))

@@ -43,9 +43,10 @@ export function workspaceEdit(
     const changes = [...byFile].map(([uri, changed]) => [document(uri).uri, changed] as const);
     return { changes: Object.fromEntries(changes) };
   }
-  const changed = [...byFile].map(
-    ([uri, textEdits]): TextDocumentEdit => ({ textDocument: document(uri), edits: textEdits }),
-  );
+  const changed = [...byFile].map(([uri, textEdits]): TextDocumentEdit => ({
+    textDocument: document(uri),
+    edits: textEdits,
+  }));
   return { documentChanges: [...created, ...changed] };
 }
 

@@ -28,7 +28,7 @@ export type Settle = <T>(compute: () => T) => Promise<Observed<T>>;
 export type Answer = <P, R>(
   name: string,
   run: (params: P, settle: Settle) => Promise<R>,
-) => (params: P, token: CancellationToken) => Promise<R | ResponseError>;
+) => (params: P, token: CancellationToken) => Promise<R>;
 
 /** Returns the wrapper that every request handler goes through. */
 export function createAnswer(context: AnswerContext): Answer {
@@ -36,9 +36,9 @@ export function createAnswer(context: AnswerContext): Answer {
     try {
       return await run(params, (compute) => settle(context, compute, token));
     } catch (error) {
-      if (error instanceof ResponseError) return error;
+      if (error instanceof ResponseError) throw error;
       context.log(`${name} failed: ${describe(error)}`);
-      return new ResponseError(ErrorCodes.InternalError, `${name} failed: ${String(error)}`);
+      throw new ResponseError(ErrorCodes.InternalError, `${name} failed: ${String(error)}`);
     }
   };
 }

@@ -1,4 +1,7 @@
-import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import {
+  TextDocument,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver-textdocument';
 import type { Read, Source, Stamp } from '../base/source.ts';
 import { folderOf, normalizeUri } from '../base/uri.ts';
 
@@ -79,6 +82,11 @@ export class FileTable {
     for (const uri of [...this.#loaded.keys()]) {
       if (uri !== SETTINGS && !this.#isLoadable(uri)) this.#forget(uri);
     }
+  }
+
+  /** The workspace folders' URIs, each with a `/` at its end. */
+  folders(): readonly string[] {
+    return this.#folders;
   }
 
   setSettings(json: string): void {
@@ -211,7 +219,7 @@ function placeOf(uri: string): string {
 /** A file that appears may bring the folders above it with it. */
 function ancestorListings(uri: string): ReadonlySet<string> {
   const listings = new Set<string>();
-  for (let folder = folderOf(uri); ; ) {
+  for (let folder = folderOf(uri); ;) {
     listings.add(LISTING + folder);
     const above = folderOf(folder);
     if (above.length >= folder.length) return listings;

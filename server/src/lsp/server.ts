@@ -35,8 +35,8 @@ import { toDiagnostic } from './to-lsp.ts';
 export interface Runtime {
   /** Resolves in a later turn of the event loop, so that waiting messages are taken in first. */
   readonly nextTurn: () => Promise<void>;
-  /** The server's own access to files; without it the client is asked. */
-  readonly files: FileAccess | undefined;
+  /** The server's own access to the files in the workspace folders; without it the client's. */
+  readonly files: ((folders: () => readonly string[]) => FileAccess) | undefined;
 }
 
 /** Serves one client on `connection` until the client ends it. */
@@ -58,9 +58,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     else if (client.refreshesDiagnostics) refresh();
   };
   const settings = followSettings(connection, table, filesChanged, log);
+  const files = runtime.files?.(() => table.folders()) ?? clientFiles(connection);
   const context: AnswerContext = {
     table,
-    load: createLoader(table, runtime.files ?? clientFiles(connection), log),
+    load: createLoader(table, files, log),
     ready: settings.ready,
     nextTurn: runtime.nextTurn,
     log,
@@ -113,21 +114,24 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
 
   connection.onCodeAction(
-    answer('code actions', async ({ textDocument, range, context: asked }: CodeActionParams, settle) => {
-      const uri = normalizeUri(textDocument.uri);
-      const { value } = await settle(() => {
-        const span = spanIn(table.read, uri, range);
-        if (!span) return [];
-        return codeActions(analysis, {
-          uri,
-          span,
-          diagnostics: asked.diagnostics,
-          only: asked.only,
-          target: { document: clientDocument, takes: client.takes },
+    answer(
+      'code actions',
+      async ({ textDocument, range, context: asked }: CodeActionParams, settle) => {
+        const uri = normalizeUri(textDocument.uri);
+        const { value } = await settle(() => {
+          const span = spanIn(table.read, uri, range);
+          if (!span) return [];
+          return codeActions(analysis, {
+            uri,
+            span,
+            diagnostics: asked.diagnostics,
+            only: asked.only,
+            target: { document: clientDocument, takes: client.takes },
+          });
         });
-      });
-      return value;
-    }),
+        return value;
+      },
+    ),
   );
 
   connection.onRequest(

@@ -1,5 +1,5 @@
 import { holderName, keyOf, type Holder, type Lane } from './lanes.ts';
-import { element, textElement } from './svg-element.ts';
+import { element, textElement } from './xml-element.ts';
 import { columnX, PICTURE, type Layout } from './svg-layout.ts';
 import { theme } from './svg-theme.ts';
 import { shortened } from './words.ts';

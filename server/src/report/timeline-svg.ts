@@ -3,7 +3,7 @@ import type { Moment, Timeline } from '../scenario/timeline.ts';
 import { claimsText } from './claims-text.ts';
 import { deviceText } from './device-text.ts';
 import { gpuLanes } from './lanes.ts';
-import { element, textElement } from './svg-element.ts';
+import { element, textElement } from './xml-element.ts';
 import { lanesSvg } from './svg-lanes.ts';
 import { columnX, layout, type Layout, PICTURE } from './svg-layout.ts';
 import { outcomeLooks, theme } from './svg-theme.ts';

@@ -5,6 +5,7 @@ import { gpuLanes, holderName, type Lane } from './lanes.ts';
 import type { Palette } from './palette.ts';
 import { printable } from './printable.ts';
 import type { TimelineReport } from './timeline-json.ts';
+import { verdictText } from './verdict-text.ts';
 import { columnsOf, counted, padded, shortened } from './words.ts';
 
 /** Longer names of holders and titles of steps are cut. */
@@ -75,17 +76,9 @@ function verdictLines(verdicts: readonly Verdict[]): readonly string[] {
   const failed = verdicts.filter(({ passed }) => !passed);
   const passed = verdicts.length - failed.length;
   return [
-    `expectations: ${passed} of ${counted(verdicts.length, 'expectation')} met`,
-    ...failed.map(
-      ({ line, expected, actual }) =>
-        `  line ${line + 1}: expected ${stateText(expected)}, but it is ${stateText(actual)}`,
-    ),
+    `${passed} of ${counted(verdicts.length, 'expectation')} met`,
+    ...failed.map((verdict) => `  line ${verdict.line + 1}: ${printable(verdictText(verdict))}`),
   ];
-}
-
-function stateText({ outcome, gpus }: Verdict['expected']): string {
-  const counts = Object.entries(gpus ?? {}).map(([name, count]) => `${name} ${count}`);
-  return printable([...(outcome === undefined ? [] : [outcome]), ...counts].join(', '));
 }
 
 function widest(texts: readonly string[], least: number): number {

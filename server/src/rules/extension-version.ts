@@ -3,7 +3,6 @@ import {
   driverExtensionFamily,
   judgeTypeHandlerVersion,
   type OsFamily,
-  type VersionJudgement,
 } from '../facts/index.ts';
 import type { Location } from '../base/span.ts';
 import { asText } from '../template/value.ts';
@@ -35,7 +34,7 @@ device: { model: pro-gpu-2, release: "2205" }
         "publisher": "Microsoft.HpcCompute",
         "type": "NvidiaGpuDriverLinux",
         "typeHandlerVersion": "1.3",
-//                            ^^^^^ NvidiaGpuDriverLinux 1.3 is for releases before 2205; release 2205 takes 1.8
+//                            ^^^^^ NvidiaGpuDriverLinux 1.3 is the version before release 2205; release 2205 takes 1.8
         "settings": {}
       }
     }
@@ -120,25 +119,8 @@ function* judge({ family, version, release, at, textOf }: Judged): Iterable<Find
   }
   yield {
     at,
-    message: `${type} ${version} ${says(judgement)}; ${takes}`,
+    message: `${type} ${version} ${judgement.says}; ${takes}`,
     fixes,
     facts: [judgement.fact, ...wanted.map(({ extension }) => extension.fact)],
   };
-}
-
-function says(judgement: VersionJudgement): string {
-  switch (judgement.verdict) {
-    case 'right':
-      return 'is right';
-    case 'other-release': {
-      const { from, before } = judgement.of;
-      return from === undefined
-        ? `is for releases before ${before ?? ''}`
-        : `is for releases from ${from} on`;
-    }
-    case 'public-cloud':
-      return 'is the version of the public cloud';
-    case 'unknown-version':
-      return 'is in no document of the device';
-  }
 }

@@ -27,7 +27,7 @@ export default defineRule({
       "type": "Microsoft.Compute/virtualMachines",
       "name": "vm1",
       "properties": { "hardwareProfile": { "vmSize": "Standard_NC64as_T4_v3" } }
-//                                                   ^^^^^^^^^^^^^^^^^^^^^^^ the device does not offer the size 'Standard_NC64as_T4_v3'; nearest is 'Standard_NC4as_T4_v3'
+//                                                   ^^^^^^^^^^^^^^^^^^^^^^^ the device does not offer the size 'Standard_NC64as_T4_v3'
     }
   ]
 }

@@ -1,6 +1,6 @@
 import type { Device } from '../facts/index.ts';
 import type { Failing } from './branch.ts';
-import type { Size } from './size.ts';
+import type { NoSize, Size } from './size.ts';
 import { gpus, listed, stepNumber } from './words.ts';
 import { freeGpus, type World } from './world.ts';
 
@@ -23,6 +23,7 @@ const MOST_NAMED = 4;
 const GPU_COUNT = 'gpu-vm.most-per-device';
 const GPU_MODEL = 'vm-size.gpu-model-matches-device';
 const MEMORY = 'device.memory-for-vms';
+const NOT_OFFERED = 'vm-size.not-offered';
 
 /** Returns what a world leaves of the device. */
 export function roomIn(world: World, device: Device): Room {
@@ -53,6 +54,20 @@ export function roomBeside(room: Room, name: string, size: Size): Room {
 /** Returns why a VM of this size cannot have a place there; `undefined` when it can. */
 export function vmShortage(room: Room, name: string, size: Size): Failing | undefined {
   return modelMismatch(room.device, size) ?? gpuShortage(room, name, size) ?? sizeShortage(room, size);
+}
+
+/** Returns why it is not known whether something fits that fits beside all that is known. */
+export function fitUnknown({ unknown }: World): string | undefined {
+  return unknown === undefined ? undefined : `what else is in use is not known: ${unknown}`;
+}
+
+/** Returns why a VM cannot have a size of this name. */
+export function notOffered({ name }: NoSize): Failing {
+  return {
+    reason: `the device does not offer the size '${name}'`,
+    cause: { kind: 'size' },
+    facts: [NOT_OFFERED],
+  };
 }
 
 /** Says which facts make a VM of this size fit or not. */

@@ -1,21 +1,18 @@
+import { fails, succeeds, undecided, type Branch, type Failing, type Scene } from './branch.ts';
 import {
-  fails,
-  skipped,
-  succeeds,
-  undecided,
-  type Branch,
-  type Failing,
-  type Scene,
-} from './branch.ts';
-import { fitFacts, roomBeside, roomIn, vmShortage, type Room } from './capacity.ts';
+  fitFacts,
+  fitUnknown,
+  notOffered,
+  roomBeside,
+  roomIn,
+  vmShortage,
+  type Room,
+} from './capacity.ts';
+import { extensionObstacle, extensionUnknown } from './extension.ts';
 import { missing } from './missing.ts';
 import type { Creation, NewVm, VmName } from './operation.ts';
-import { hasGpu, nameOfSize, sameSize, type NoSize, type Size } from './size.ts';
+import { nameOfSize, sameSize, type Size } from './size.ts';
 import { opened, vmIn, withVms, type Vm, type World } from './world.ts';
-
-/** Fact ids. */
-const NOT_OFFERED = 'vm-size.not-offered';
-const EXTENSION_NEEDS_GPU = 'driver-extension.gpu-size-only';
 
 /** Returns what creating VMs comes to: all of them are created, or none. */
 export function create(scene: Scene, world: World, creation: Creation): readonly Branch[] {
@@ -101,46 +98,12 @@ function sameAgain(plan: Plan, there: Vm, size: Size): Failing | undefined {
   }
 }
 
-/** Returns why it is not known whether something fits that fits beside all that is known. */
-export function fitUnknown({ unknown }: World): string | undefined {
-  return unknown === undefined ? undefined : `what else is in use is not known: ${unknown}`;
-}
-
-/** Returns why a VM cannot have a size of this name. */
-export function notOffered({ name }: NoSize): Failing {
-  return {
-    reason: `the device does not offer the size '${name}'`,
-    cause: { kind: 'size' },
-    facts: [NOT_OFFERED],
-  };
-}
-
+/** Returns what becomes of the step when the driver extension cannot be put on the VM. */
 function planExtension(scene: Scene, world: World, plan: Plan, vm: VmName): Branch | undefined {
   const there = plan.vms.get(vm.key) ?? vmIn(world, scene.shared, vm.key);
-  if (!there) {
-    const branch = missing(scene, world, vm);
-    return branch.outcome === 'skipped' ? skipped(world, branch.reason ?? '') : branch;
-  }
+  if (!there) return missing(scene, world, vm);
   const obstacle = extensionObstacle(there);
   if (obstacle) return fails(world, obstacle);
-  if (hasGpu(there.size) === undefined) plan.undecided ??= extensionUnknown(there);
+  plan.undecided ??= extensionUnknown(there);
   return undefined;
-}
-
-/** Returns why the driver extension cannot be put on a VM; `undefined` when it can. */
-export function extensionObstacle({ name, life, size }: Vm): Failing | undefined {
-  if (life === 'stopped') {
-    return { reason: `${name} is not running`, cause: { kind: 'state' }, facts: [] };
-  }
-  if (hasGpu(size) !== false) return undefined;
-  return {
-    reason: `${name} has no GPU: its size is ${nameOfSize(size) ?? ''}`,
-    cause: { kind: 'state' },
-    facts: [EXTENSION_NEEDS_GPU],
-  };
-}
-
-/** Returns why it is not known whether the extension can be put on a VM. */
-export function extensionUnknown({ name }: Vm): string {
-  return `whether ${name} has a GPU is not known, as its size is not`;
 }

@@ -45,8 +45,9 @@ export function effectOf(
     case 'reboot':
       return [restart(world, world, 'reboot', [claimFacts.afterReboot])];
     case 'undecidable': {
-      const after = operation.creates === 'perhaps' ? opened(world, operation.why) : world;
-      return [undecided(after, operation.why, [])];
+      const { why, cause, creates } = operation;
+      const after = creates === 'perhaps' ? opened(world, why) : world;
+      return [{ ...undecided(after, why, []), cause: { kind: cause } }];
     }
     default:
       return assertNever(operation);

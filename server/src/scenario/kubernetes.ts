@@ -1,7 +1,6 @@
 import { claimFacts } from '../facts/index.ts';
 import { fails, skipped, succeeds, undecided, type Branch, type Scene } from './branch.ts';
-import { roomIn, shortage } from './capacity.ts';
-import { fitUnknown } from './creation.ts';
+import { fitUnknown, roomIn, shortage } from './capacity.ts';
 import type { Demand } from './operation.ts';
 import { stepNumber } from './words.ts';
 import { freeGpus, type World } from './world.ts';

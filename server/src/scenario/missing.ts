@@ -10,14 +10,16 @@ export function missing(scene: Scene, world: World, { name, key }: VmName): Bran
   if (gone?.how === 'failed') {
     return skipped(world, `needs ${name}, whose creation failed in ${stepNumber(gone.index)}`);
   }
+  if (gone?.how === 'deleted') {
+    const reason = `${name} was deleted in ${stepNumber(gone.index)}`;
+    return fails(world, { reason, cause: { kind: 'reference' }, facts: [] });
+  }
   if (worlds.some((other) => vmIn(other, shared, key))) {
     return skipped(world, `needs ${name}, which may not have been created`);
   }
   if (world.open !== undefined) {
     return undecided(world, `whether ${name} is there is not known: ${world.open}`, []);
   }
-  const reason = gone
-    ? `${name} was deleted in ${stepNumber(gone.index)}`
-    : `no step before creates ${name}`;
+  const reason = `no step before creates ${name}`;
   return fails(world, { reason, cause: { kind: 'reference' }, facts: [] });
 }

@@ -35,6 +35,7 @@ export interface Creation {
 export interface Undecidable {
   readonly kind: 'undecidable';
   readonly why: string;
+  readonly cause: 'unknown-value' | 'reference';
   /** Whether it may create VMs that nothing is known of. */
   readonly creates: 'perhaps' | 'nothing';
 }
@@ -115,7 +116,7 @@ function plainOperation(step: ScenarioStep, device: Device, deployed: Deployment
 }
 
 function undecidable(why: string, creates: Undecidable['creates']): Undecidable {
-  return { kind: 'undecidable', why, creates };
+  return { kind: 'undecidable', why, cause: 'unknown-value', creates };
 }
 
 function vmName(name: string): VmName {
@@ -127,7 +128,9 @@ function withVmName(vm: Text | undefined, make: (vm: VmName) => Operation): Oper
 }
 
 function deployment(template: DeployedTemplate | NotDeployable): Operation {
-  if ('problem' in template) return undecidable(template.problem, 'perhaps');
+  if ('problem' in template) {
+    return { kind: 'undecidable', why: template.problem, cause: 'reference', creates: 'perhaps' };
+  }
   const unnamed = [...template.vms, ...template.driverExtensions].find(({ nameUnknown }) => nameUnknown);
   return {
     kind: 'create',

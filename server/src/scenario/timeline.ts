@@ -1,5 +1,6 @@
 import type { Device } from '../facts/facts.ts';
-import type { Outcome, Scenario, ScenarioStep } from './scenario.ts';
+import type { DeployedTemplate, NotDeployable } from './deployed-template.ts';
+import type { DeployStep, Outcome, Scenario, ScenarioStep } from './scenario.ts';
 
 /** Who holds which GPU after each step. */
 export interface Timeline {
@@ -9,6 +10,8 @@ export interface Timeline {
   readonly release: string | undefined;
   readonly moments: readonly Moment[];
   readonly outcome: Exclude<Outcome, 'skipped'>;
+  /** What its `deploy` steps deployed, those inside `anyOrder`, too. */
+  readonly deployments?: ReadonlyMap<DeployStep, DeployedTemplate | NotDeployable>;
 }
 
 /** One step and what came of it. */

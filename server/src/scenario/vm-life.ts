@@ -1,10 +1,10 @@
 import { claimFacts, stoppedVmTakeover } from '../facts/index.ts';
 import { fails, succeeds, undecided, type Branch, type Scene } from './branch.ts';
-import { fitFacts, roomIn, vmShortage } from './capacity.ts';
-import { extensionObstacle, extensionUnknown, fitUnknown, notOffered } from './creation.ts';
+import { fitFacts, fitUnknown, notOffered, roomIn, vmShortage } from './capacity.ts';
+import { extensionObstacle, extensionUnknown } from './extension.ts';
 import { missing } from './missing.ts';
 import type { VmName } from './operation.ts';
-import { hasGpu, type NoSize, type Size } from './size.ts';
+import type { NoSize, Size } from './size.ts';
 import { gpus, stepNumber } from './words.ts';
 import { vmIn, withVm, type Deviation, type Vm, type World } from './world.ts';
 
@@ -70,9 +70,8 @@ export function installExtension(scene: Scene, world: World, name: VmName): Bran
   if (!vm) return missing(scene, world, name);
   const obstacle = extensionObstacle(vm);
   if (obstacle) return fails(world, obstacle);
-  return hasGpu(vm.size) === undefined
-    ? undecided(world, extensionUnknown(vm), [])
-    : succeeds(world, []);
+  const why = extensionUnknown(vm);
+  return why === undefined ? succeeds(world, []) : undecided(world, why, []);
 }
 
 function notInLife(world: World, { name, life, since }: Vm, wanted: 'running' | 'stopped'): Branch {

@@ -309,7 +309,7 @@ function readName(reader: Reader): StringNode {
 
 /** Says whether the token is a name: a string or a bare word before a colon. */
 function isName({ text, kind, end }: Reader): boolean {
-  return (kind === token.string || kind === token.unknown) && isBeforeColon(text, end);
+  return kind >= token.null && isBeforeColon(text, end);
 }
 
 function isOnNextLine({ text, previousEnd, start }: Reader): boolean {

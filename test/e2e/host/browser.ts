@@ -29,6 +29,11 @@ export async function launchBrowser(executablePath: string): Promise<BrowserWind
   return { page: await context.newPage(), outsideRequests, close: () => browser.close() };
 }
 
+/** Returns a sentence for each request that would have left this machine. */
+export function outsideProblems({ outsideRequests }: BrowserWindow): readonly string[] {
+  return [...outsideRequests].map((url) => `a request would have left this machine: ${url}`);
+}
+
 async function blockOutside(context: BrowserContext, outside: Set<string>): Promise<void> {
   await context.route(isOutside, (route) => {
     outside.add(route.request().url());

@@ -12,7 +12,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { format } from 'node:util';
 import { runTests } from '@vscode/test-electron';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, outsideProblems } from './browser.ts';
 import type { Host, Machine, RegistryHost, TestCount } from './machine.ts';
 import { startVsCode } from './vscode-server.ts';
 
@@ -33,9 +33,9 @@ export async function runExtensionHostTests(machine: Machine, host: Host): Promi
   };
   cpSync(path.join(machine.root, 'test/e2e/workspace'), run.workspace, { recursive: true });
   try {
-    const problems =
+    const ending =
       host.kind === 'registry' ? await runInBrowser(run, host) : await runOnDesktop(run);
-    return countOf(run, problems);
+    return countOf(run, ending);
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
@@ -48,6 +48,13 @@ interface SuiteRun {
   /** The bundled `suite/index.ts`. */
   readonly suite: string;
   readonly env: { readonly EDGE_GPU_TEST_RESULTS: string };
+}
+
+interface Ending {
+  /** What VS Code says: 0 when every test passed; undefined when the tests did not end. */
+  readonly exitCode: number | undefined;
+  /** What went wrong apart from the tests. */
+  readonly problems: readonly string[];
 }
 
 async function buildSuite({ root, cache }: Machine): Promise<string> {
@@ -71,8 +78,7 @@ async function buildSuite({ root, cache }: Machine): Promise<string> {
   return path.join(outdir, 'index.js');
 }
 
-/** Returns what went wrong apart from failing tests. */
-async function runInBrowser(run: SuiteRun, host: RegistryHost): Promise<readonly string[]> {
+async function runInBrowser(run: SuiteRun, host: RegistryHost): Promise<Ending> {
   const { logs, root } = run.machine;
   const server = await startVsCode(host.vscode, {
     home: run.home,
@@ -107,10 +113,7 @@ async function runInBrowser(run: SuiteRun, host: RegistryHost): Promise<readonly
       if (exitCode === undefined) {
         await page.screenshot({ path: path.join(logs, 'suite-timeout.png') });
       }
-      return [
-        ...(exitCode === undefined ? [`the tests did not end within ${suiteSeconds} s`] : []),
-        ...[...browser.outsideRequests].map((url) => `a request left this machine: ${url}`),
-      ];
+      return { exitCode, problems: outsideProblems(browser) };
     } finally {
       writeFileSync(path.join(logs, 'suite.log'), lines.join('\n'));
       await browser.close();
@@ -120,10 +123,10 @@ async function runInBrowser(run: SuiteRun, host: RegistryHost): Promise<readonly
   }
 }
 
-async function runOnDesktop(run: SuiteRun): Promise<readonly string[]> {
+async function runOnDesktop(run: SuiteRun): Promise<Ending> {
   const { cache, root } = run.machine;
   try {
-    await runTests({
+    const exitCode = await runTests({
       cachePath: path.join(cache, 'desktop'),
       extensionDevelopmentPath: root,
       extensionTestsPath: run.suite,
@@ -137,12 +140,11 @@ async function runOnDesktop(run: SuiteRun): Promise<readonly string[]> {
         `--user-data-dir=${path.join(run.home, 'user')}`,
       ],
     });
-    return [];
+    return { exitCode, problems: [] };
   } catch (error) {
-    // Failing tests end here too; their number is in the results.
-    return existsSync(run.env.EDGE_GPU_TEST_RESULTS)
-      ? []
-      : [`the desktop VS Code could not be downloaded or run: ${String(error)}`];
+    // Failing tests end here too: they have left results, a VS Code that did not run has not.
+    const hasRun = existsSync(run.env.EDGE_GPU_TEST_RESULTS);
+    return { exitCode: 1, problems: hasRun ? [] : [`no desktop VS Code: ${String(error)}`] };
   }
 }
 
@@ -153,13 +155,19 @@ function timeout(): Promise<undefined> {
   });
 }
 
-function countOf(run: SuiteRun, problems: readonly string[]): TestCount {
-  const file = run.env.EDGE_GPU_TEST_RESULTS;
-  const all = existsSync(file)
-    ? problems
-    : [...problems, `the tests left no results; see ${run.machine.logs}`];
+function countOf(run: SuiteRun, { exitCode, problems }: Ending): TestCount {
+  const { passed, failed } = resultsIn(run.env.EDGE_GPU_TEST_RESULTS);
+  const all = [
+    ...problems,
+    ...(exitCode === undefined ? [`the tests did not end within ${suiteSeconds} s`] : []),
+    ...(exitCode !== 0 && failed === 0 ? [`the tests broke off; see ${run.machine.logs}`] : []),
+  ];
   for (const problem of all) console.error(`✖ ${problem}`);
-  if (!existsSync(file)) return { passed: 0, failed: all.length };
-  const { passed, failed } = JSON.parse(readFileSync(file, 'utf8')) as TestCount;
   return { passed, failed: failed + all.length };
+}
+
+/** Returns what `suite/index.ts` has written, or zeros when it did not come so far. */
+function resultsIn(file: string): TestCount {
+  if (!existsSync(file)) return { passed: 0, failed: 0 };
+  return JSON.parse(readFileSync(file, 'utf8')) as TestCount;
 }

@@ -7,26 +7,24 @@ import { closeAll, eventually, open } from './kit.ts';
 describe('activation', () => {
   afterEach(closeAll);
 
-  const extension = vscode.extensions.getExtension<EdgeGpuApi>('edge-gpu.edge-gpu');
-
   it('does not start the server for JSON that is none of ours', async () => {
     const document = await open('package.json');
-    const api = await extension?.activate();
-    assert.equal(api?.isServerStarted(), false);
+    const { isServerStarted } = await edgeGpu();
+    assert.equal(isServerStarted(), false);
     assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
   });
 
   it('starts the server when a JSON file becomes a template', async () => {
+    const { isServerStarted } = await edgeGpu();
     const document = await vscode.workspace.openTextDocument({ language: 'json', content: '{\n}' });
     const editor = await vscode.window.showTextDocument(document);
-    assert.equal(extension?.exports.isServerStarted(), false);
+    assert.equal(isServerStarted(), false);
     const schema =
       'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
-    const resources = '"resources": [{ "type": "Microsoft.Compute/virtualMachines" }]';
     await editor.edit((edit) => {
-      edit.insert(new vscode.Position(1, 0), `"$schema": "${schema}",\n${resources}\n`);
+      edit.insert(new vscode.Position(1, 0), `"$schema": "${schema}",\n"resources": []\n`);
     });
-    await eventually('the server', () => extension?.exports.isServerStarted() || undefined);
+    await eventually('the server', () => (isServerStarted() ? true : undefined));
   });
 
   it('registers its command', async () => {
@@ -34,3 +32,9 @@ describe('activation', () => {
     assert.ok(commands.includes('edgeGpu.simulate'));
   });
 });
+
+async function edgeGpu(): Promise<EdgeGpuApi> {
+  const extension = vscode.extensions.getExtension<EdgeGpuApi>('edge-gpu.edge-gpu');
+  assert.ok(extension, 'the extension is there');
+  return extension.activate();
+}

@@ -1,6 +1,6 @@
 import type { ArrayValue, Failure, ObjectValue, Unknown, Value } from '../value.ts';
 import { get } from '../value.ts';
-import type { ArmFunction, Argument } from './arm-function.ts';
+import type { ArmFunction } from './arm-function.ts';
 import {
   any,
   anyOf,
@@ -9,11 +9,10 @@ import {
   int,
   integer,
   kindOf,
-  optional,
   repeated,
   string,
 } from './define.ts';
-import { hasAt } from './letter-case.ts';
+import { toUpper } from './letter-case.ts';
 import {
   bool,
   exactly,
@@ -26,7 +25,8 @@ import {
   text,
   unknown,
 } from './make.ts';
-import { keyOf, same, spellingIn } from './sameness.ts';
+import { combinedMembers } from './members.ts';
+import { keyOf, same } from './sameness.ts';
 import { joined } from './wording.ts';
 
 const MAX_RANGE = 10_000;
@@ -250,11 +250,6 @@ export const arrayFunctions: readonly ArmFunction[] = [
     documentation: 'Follows member names and indices into a value; null where one is missing.',
     takes: [any('itemToTest'), any('keyOrIndex'), repeated(any('more'))],
     call: ([value, step, more]) => follow(value, [step, ...more]),
-    partial: ([value, ...steps]: readonly Argument[]) =>
-      // A path that is known may still lead past the unknown part; the value itself may not be.
-      value && value.kind !== 'lambda' && value.kind === 'null' && steps.length > 0
-        ? nothing()
-        : undefined,
   }),
   eager({
     name: 'tryIndexFromEnd',
@@ -328,13 +323,9 @@ function place(name: string, where: Value, what: Value, direction: 1 | -1): Valu
   if (where.kind !== 'string' || what.kind !== 'string') {
     return failure(`${name} needs a string as argument 2 (itemToFind), not ${kindOf(what)}`);
   }
-  const lastStart = where.value.length - what.value.length;
-  if (lastStart < 0) return whole(-1);
-  let index = direction === 1 ? 0 : lastStart;
-  while (index >= 0 && index <= lastStart && !hasAt(where.value, what.value, index)) {
-    index += direction;
-  }
-  return whole(index > lastStart ? -1 : index);
+  const text = toUpper(where.value);
+  const part = toUpper(what.value);
+  return whole(direction === 1 ? text.indexOf(part) : text.lastIndexOf(part));
 }
 
 function placeInArray(items: readonly Value[], what: Value, direction: 1 | -1): Value {
@@ -413,15 +404,9 @@ function commonMembers(objects: readonly ObjectValue[]): Value {
 }
 
 function mergedDeeply(a: ObjectValue, b: ObjectValue): ObjectValue {
-  const members = new Map(a.members);
-  for (const [name, value] of b.members) {
-    const spelling = spellingIn(members, name);
-    const old = members.get(spelling);
-    members.set(
-      spelling,
-      old?.kind === 'object' && value.kind === 'object' ? mergedDeeply(old, value) : value,
-    );
-  }
+  const members = combinedMembers([...a.members, ...b.members], (old, value) =>
+    old.kind === 'object' && value.kind === 'object' ? mergedDeeply(old, value) : value,
+  );
   const others = a.others ?? b.others;
   return others === undefined ? record(members) : { ...record(members), others };
 }

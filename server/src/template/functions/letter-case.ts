@@ -10,12 +10,6 @@ export function toUpper(text: string): string {
   return mapUnits(text, (part) => part.toUpperCase());
 }
 
-/** Says whether `text` has `part` at `index`, letter case ignored. */
-export function hasAt(text: string, part: string, index: number): boolean {
-  if (index < 0 || index + part.length > text.length) return false;
-  return toUpper(text.slice(index, index + part.length)) === toUpper(part);
-}
-
 /** Compares by UTF-16 units after mapping to upper case; below 0 when `a` comes first. */
 export function compareIgnoringCase(a: string, b: string): number {
   const left = toUpper(a);

@@ -2,9 +2,9 @@ import type { Value } from '../value.ts';
 import type { ArmFunction, Argument } from './arm-function.ts';
 import { any, array, eager, kindOf, object, repeated, string } from './define.ts';
 import { parseLenientJson } from './lenient-json.ts';
+import { combinedMembers } from './members.ts';
 import { compareIgnoringCase } from './letter-case.ts';
 import { failure, list, nothing, record, text, unknown } from './make.ts';
-import { spellingIn } from './sameness.ts';
 
 /** The functions for objects. */
 export const objectFunctions: readonly ArmFunction[] = [
@@ -71,7 +71,7 @@ export const objectFunctions: readonly ArmFunction[] = [
     documentation: 'Puts the members of the objects of an array into one object; later ones win.',
     takes: [array('inputArray')],
     call([given]) {
-      const members = new Map<string, Value>();
+      const members: [string, Value][] = [];
       let others: string | undefined;
       for (const item of given.items) {
         if (item.kind === 'unknown' || item.kind === 'failure') return item;
@@ -79,16 +79,17 @@ export const objectFunctions: readonly ArmFunction[] = [
           return failure(`shallowMerge needs an array of objects; one item is ${kindOf(item)}`);
         }
         others ??= item.others;
-        for (const [name, value] of item.members) members.set(spellingIn(members, name), value);
+        for (const member of item.members) members.push(member);
       }
-      return others === undefined ? record(members) : { ...record(members), others };
+      const merged = record(combinedMembers(members, (_, later) => later));
+      return others === undefined ? merged : { ...merged, others };
     },
   }),
 ];
 
 function createObject(args: readonly Argument[]): Value {
   if (args.length % 2 !== 0) return failure('createObject needs a value for each key');
-  const members = new Map<string, Value>();
+  const members: [string, Value][] = [];
   for (let index = 0; index + 1 < args.length; index += 2) {
     const key = args[index];
     const value = args[index + 1];
@@ -97,9 +98,9 @@ function createObject(args: readonly Argument[]): Value {
     if (key.kind !== 'string') {
       return failure(`createObject needs a string as key ${index / 2 + 1}, not ${kindOf(key)}`);
     }
-    members.set(spellingIn(members, key.value), value);
+    members.push([key.value, value]);
   }
-  return record(members);
+  return record(combinedMembers(members, (_, later) => later));
 }
 
 function inOrder(members: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {

@@ -113,12 +113,3 @@ function keyOfAll(
   }
   return open + keys.join(',');
 }
-
-/** Returns the name under which `members` holds `name`, letter case ignored; or `name` itself. */
-export function spellingIn(members: ReadonlyMap<string, Value>, name: string): string {
-  if (members.has(name)) return name;
-  const lower = name.toLowerCase();
-  for (const key of members.keys()) if (key.toLowerCase() === lower) return key;
-  return name;
-}
-

@@ -1,5 +1,5 @@
 import type { Failure, NumberValue, Unknown, Value } from '../value.ts';
-import { exactly, failure, shaped, text, unknown } from './make.ts';
+import { exactly, shaped, text, unknown } from './make.ts';
 
 /** Strings longer than this are not made, in UTF-16 units. */
 export const MAX_TEXT = 1_000_000;
@@ -128,9 +128,4 @@ export function joined(values: readonly Value[], separator: string): Value {
 /** Returns the text, or says that it is too long to be made; `make` runs only if it is not. */
 export function bounded(length: number, make: () => string): Value {
   return length > MAX_TEXT ? unknown(TOO_LARGE) : text(make());
-}
-
-/** Returns a failure for an argument that a function does not accept inside an array. */
-export function refuseItem(name: string, accepts: string, item: Value): Failure {
-  return failure(`${name} needs ${accepts} in its array, not ${item.kind}`);
 }

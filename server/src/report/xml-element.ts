@@ -3,7 +3,7 @@ import { printable } from './printable.ts';
 /** Attributes of an element, in the order they are written; `undefined` ones are left out. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** Returns an SVG element; `children` are markup already. */
+/** Returns an XML element; `children` are markup already. */
 export function element(name: string, attributes: Attributes, children: readonly string[]): string {
   const written = Object.entries(attributes)
     .flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${escaped(String(value))}"`]))

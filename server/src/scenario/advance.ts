@@ -1,0 +1,65 @@
+import type { Branch, Scene } from './branch.ts';
+import { effectOf } from './effect.ts';
+import type { Operation } from './operation.ts';
+import type { Outcome } from './scenario.ts';
+import type { Cause } from './timeline.ts';
+import { opened, worldKey, type World } from './world.ts';
+
+/** What a step comes to in all possible worlds together. */
+export interface Advance {
+  /** The possible worlds after it, the main one first; never empty. */
+  readonly worlds: readonly World[];
+  readonly outcome: Outcome;
+  readonly reason: string | undefined;
+  readonly cause: Cause | undefined;
+  readonly facts: readonly string[];
+}
+
+/** No more worlds are followed; beyond, what is left out counts as not known. */
+const MOST_WORLDS = 64;
+
+/** Returns what an operation comes to in the worlds of the scene. */
+export function advance(
+  scene: Scene,
+  operation: Exclude<Operation, { kind: 'anyOrder' }>,
+): Advance {
+  const branches = scene.worlds.flatMap((world) => effectOf(scene, world, operation));
+  const worlds = distinctWorlds(branches.map(({ world }) => world));
+  const facts = [...new Set(branches.flatMap((branch) => branch.facts))];
+  const [main] = branches;
+  const odd = branches.find(({ outcome }) => outcome !== main?.outcome);
+  if (!main) return { worlds, outcome: 'at-risk', reason: undefined, cause: undefined, facts };
+  if (!odd) {
+    const { outcome, reason, cause } = branches.find(({ reason }) => reason !== undefined) ?? main;
+    return { worlds, outcome, reason, cause, facts };
+  }
+  return { worlds, outcome: 'at-risk', ...whyAtRisk(main, odd), facts };
+}
+
+/** Returns worlds without those that nothing tells from an earlier one, and no more than 64. */
+export function distinctWorlds(worlds: readonly World[]): readonly World[] {
+  const [only] = worlds;
+  if (only && worlds.length === 1) return worlds;
+  const distinct = new Map<string, World>();
+  for (const world of worlds) {
+    const key = worldKey(world);
+    if (!distinct.has(key)) distinct.set(key, world);
+  }
+  const all = [...distinct.values()];
+  if (all.length <= MOST_WORLDS) return all;
+  const why = `the steps so far leave more than ${MOST_WORLDS} possibilities`;
+  return all.slice(0, MOST_WORLDS).map((world) => opened(world, why));
+}
+
+/** The main behaviour and another one have different outcomes; the worse one is the risk. */
+function whyAtRisk(main: Branch, odd: Branch): Pick<Advance, 'reason' | 'cause'> {
+  const { deviation } = odd.world;
+  const condition = deviation ? `if ${deviation.because}` : 'in another documented behaviour';
+  if (main.outcome !== 'succeeds') {
+    return { reason: `${main.reason ?? ''}; not so ${condition}`, cause: main.cause };
+  }
+  return {
+    reason: `${odd.reason ?? ''}, ${condition}`,
+    cause: deviation?.cause ?? odd.cause,
+  };
+}

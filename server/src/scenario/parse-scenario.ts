@@ -1,0 +1,94 @@
+import { lineStarts } from '../base/span.ts';
+import { nameOf } from '../base/uri.ts';
+import { devices, findDevice, isReleaseId } from '../facts/index.ts';
+import type { Property, Tree } from '../syntax/node.ts';
+import { readImages } from './parse-images.ts';
+import { readSteps } from './parse-steps.ts';
+import {
+  complain,
+  complainOfName,
+  mappingOf,
+  membersOf,
+  placeOf,
+  textIn,
+  textOrNumberIn,
+  type Reader,
+  type ScenarioProblem,
+} from './reader.ts';
+import type { Scenario, ScenarioDevice } from './scenario.ts';
+
+export type { ScenarioProblem } from './reader.ts';
+
+/** What became of one document of a scenario file. */
+export interface ParsedScenario {
+  /** As far as it could be read; `undefined` when the document is empty or no mapping. */
+  readonly scenario: Scenario | undefined;
+  /** What is not the scenario language; what is not YAML is in the tree's own problems. */
+  readonly problems: readonly ScenarioProblem[];
+}
+
+/** Returns the scenario of each document of the text, in their order. */
+export function parseScenarios(
+  uri: string,
+  trees: readonly Tree[],
+  text: string,
+): readonly ParsedScenario[] {
+  const lines = lineStarts(text);
+  return trees.map((tree) => parse(tree, { uri, text, lines, problems: [] }));
+}
+
+/** Returns the scenario of one document of the text. */
+export function parseScenario(uri: string, tree: Tree, text: string): ParsedScenario {
+  return parse(tree, { uri, text, lines: lineStarts(text), problems: [] });
+}
+
+const KEYS = ['scenario', 'device', 'images', 'steps'];
+
+function parse({ root }: Tree, reader: Reader): ParsedScenario {
+  const { problems, uri } = reader;
+  const mapping = root && mappingOf(reader, root, root, 'a mapping with device and steps');
+  if (!mapping) return { scenario: undefined, problems };
+  // Editors are told by it which schema the file follows.
+  const members = membersOf(reader, mapping, [...KEYS, '$schema']);
+  const first = mapping.properties[0]?.key ?? { start: mapping.start, end: mapping.end };
+  for (const name of ['device', 'steps']) {
+    if (!members.has(name)) complain(reader, first, `expected '${name}' in the scenario`);
+  }
+  const name = textIn(reader, members.get('scenario'), 'the name of the scenario');
+  const span = { start: mapping.start, end: mapping.end };
+  const scenario: Scenario = {
+    uri,
+    span,
+    name: name?.value ?? nameOf(uri),
+    device: readDevice(reader, members.get('device')) ?? {
+      at: { uri, span },
+      model: undefined,
+      release: undefined,
+    },
+    images: readImages(reader, members.get('images')),
+    steps: readSteps(reader, members.get('steps')),
+  };
+  return { scenario, problems };
+}
+
+function readDevice(reader: Reader, property: Property | undefined): ScenarioDevice | undefined {
+  if (!property) return undefined;
+  const { key, value } = property;
+  const at = placeOf(reader, value ?? key);
+  const mapping = mappingOf(reader, value, key, "a mapping such as { model: pro-gpu-2, release: '2106' }");
+  if (!mapping) return { at, model: undefined, release: undefined };
+  const members = membersOf(reader, mapping, ['model', 'release']);
+  const ids = devices.map(({ id }) => id);
+  if (!members.has('model')) complain(reader, key, `expected the model: one of ${ids.join(', ')}`);
+  const model = textIn(reader, members.get('model'), 'the model of the device');
+  if (model && !findDevice(model.value)) {
+    complainOfName(reader, model.at.span, 'device', model.value, ids);
+  }
+  const release = textOrNumberIn(reader, members.get('release'), 'the release');
+  if (release && !isReleaseId(release.value)) complain(reader, release.at.span, RELEASE_EXPECTED);
+  return { at, model, release };
+}
+
+/** What a release has to look like. */
+export const RELEASE_EXPECTED =
+  "expected a release such as '2106': two digits of the year and two of the month";

@@ -1,0 +1,179 @@
+import { findDevice, isReleaseId, type Device } from '../facts/index.ts';
+import { advance, type Advance } from './advance.ts';
+import { anyOrder, type OrderedAdvance, type OrderedStep } from './any-order.ts';
+import type { Gone, Past, Scene } from './branch.ts';
+import type { DeployedTemplate, NotDeployable } from './deployed-template.ts';
+import { keysOf } from './interchangeable.ts';
+import { operationOf, type Deployments, type Operation } from './operation.ts';
+import type { DeployStep, Outcome, Scenario, ScenarioStep } from './scenario.ts';
+import { stepTitle } from './step-title.ts';
+import type { Claims, Moment, Orders, PossibleWorld, Timeline } from './timeline.ts';
+import { claimsIn, emptyWorld, isSame, vmIn, type Vm, type World } from './world.ts';
+
+/**
+ * Returns who holds which GPU after each step of a scenario. `deployed` tells what the template of
+ * a `deploy` step creates; it is asked once for each step.
+ */
+export function simulate(scenario: Scenario, deployed: Deployments): Timeline {
+  const { model, release: written } = scenario.device;
+  const device = model && findDevice(model.value);
+  const release = written && isReleaseId(written.value) ? written.value.trim() : undefined;
+  const deployments = new Map<DeployStep, DeployedTemplate | NotDeployable>();
+  const remembered: Deployments = (step) => {
+    const known = deployments.get(step) ?? deployed(step);
+    deployments.set(step, known);
+    return known;
+  };
+  const moments = device
+    ? knownDevice(scenario, device, release, remembered)
+    : scenario.steps.map((step, index) => unknownDevice(scenario, step, index, remembered));
+  return { scenario, device, release, moments, outcome: worst(moments), deployments };
+}
+
+/** Folds the steps; nothing but the worlds and what is gone passes from one to the next. */
+function knownDevice(
+  scenario: Scenario,
+  device: Device,
+  release: string | undefined,
+  deployed: Deployments,
+): readonly Moment[] {
+  const shared = new Map<string, Vm>();
+  const gone = new Map<string, Gone>();
+  let past: Past = { gone, kubernetesFailed: undefined };
+  let worlds: readonly World[] = [emptyWorld(release)];
+  const moments: Moment[] = [];
+  for (const [index, step] of scenario.steps.entries()) {
+    const operation = operationOf(step, device, deployed);
+    const scene: Scene = { device, shared, worlds, past, index };
+    const result = resultOf(scene, step, operation, deployed);
+    moments.push(momentOf(scene, step, result, stepTitle(step, deployed)));
+    const kubernetesFailed = kubernetesFailedAfter(past, operation, result, index);
+    past = { gone: rememberGone(gone, shared, operation, result, index), kubernetesFailed };
+    worlds = settled(result.worlds, shared);
+  }
+  return moments;
+}
+
+type Result = Advance & { readonly orders?: Orders };
+
+function resultOf(
+  scene: Scene,
+  step: ScenarioStep,
+  operation: Operation,
+  deployed: Deployments,
+): Advance | OrderedAdvance {
+  if (operation.kind !== 'anyOrder') return advance(scene, operation);
+  const titles = step.action === 'anyOrder' ? step.steps : [];
+  const steps = operation.operations.flatMap((inner, index): readonly OrderedStep[] => {
+    const written = titles[index];
+    if (inner.kind === 'anyOrder' || !written) return [];
+    return [{ operation: inner, title: stepTitle(written, deployed) }];
+  });
+  return anyOrder(scene, steps);
+}
+
+function momentOf(scene: Scene, step: ScenarioStep, result: Result, title: string): Moment {
+  const { device, index } = scene;
+  const { outcome, reason, cause, facts, orders } = result;
+  const worlds = possibleWorlds(result.worlds, device);
+  const claims = worlds[0]?.claims ?? NO_CLAIMS;
+  return { index, step, title, outcome, reason, cause, claims, worlds, orders, facts };
+}
+
+/** Worlds that differ in something else than claims are one to a reader. */
+function possibleWorlds(worlds: readonly World[], device: Device): readonly PossibleWorld[] {
+  const distinct = new Map<string, PossibleWorld>();
+  for (const world of worlds) {
+    const claims = claimsIn(world, device);
+    const key = JSON.stringify([[...claims.vms].sort(), claims.kubernetes]);
+    const because = world.deviation?.because ?? 'every step does what is documented first of all';
+    if (!distinct.has(key)) distinct.set(key, { because, claims });
+  }
+  return [...distinct.values()];
+}
+
+const NO_CLAIMS: Claims = { vms: new Map(), kubernetes: 0, free: 0 };
+
+/** Without a device nothing is known of free GPUs. */
+function unknownDevice(
+  { device }: Scenario,
+  step: ScenarioStep,
+  index: number,
+  deployed: Deployments,
+): Moment {
+  const model = device.model?.value;
+  return {
+    index,
+    step,
+    title: stepTitle(step, deployed),
+    outcome: 'at-risk',
+    reason: model === undefined ? 'the device is not known' : `'${model}' is not a known device`,
+    cause: { kind: 'unknown-value' },
+    claims: NO_CLAIMS,
+    worlds: [],
+    orders: undefined,
+    facts: [],
+  };
+}
+
+/** Remembers which VMs are gone, and why, for the steps that will ask for them. */
+function rememberGone(
+  gone: Map<string, Gone>,
+  shared: ReadonlyMap<string, Vm>,
+  operation: Operation,
+  { worlds, outcome }: Result,
+  index: number,
+): ReadonlyMap<string, Gone> {
+  for (const part of operation.kind === 'anyOrder' ? operation.operations : [operation]) {
+    if (part.kind !== 'create' && part.kind !== 'delete') continue;
+    for (const key of part.kind === 'create' ? part.vms.map((vm) => vm.key) : keysOf(part)) {
+      const isThere = worlds.some((world) => vmIn(world, shared, key));
+      if (isThere) gone.delete(key);
+      else if (part.kind === 'create') gone.set(key, { how: 'failed', index });
+      else if (outcome === 'succeeds' || outcome === 'at-risk') gone.set(key, { how: 'deleted', index });
+    }
+  }
+  return gone;
+}
+
+function kubernetesFailedAfter(
+  past: Past,
+  operation: Operation,
+  { worlds }: Result,
+  index: number,
+): number | undefined {
+  const parts = operation.kind === 'anyOrder' ? operation.operations : [operation];
+  if (worlds.some(({ kubernetes }) => kubernetes)) return undefined;
+  return parts.some(({ kind }) => kind === 'configureKubernetes') ? index : past.kubernetesFailed;
+}
+
+/** Moves what all worlds agree on to what they share; returns worlds with the rest. */
+function settled(worlds: readonly World[], shared: Map<string, Vm>): readonly World[] {
+  const [main, ...others] = worlds;
+  if (!main) return worlds;
+  const agreed = new Set<string>();
+  for (const key of new Set(worlds.flatMap(({ vms }) => [...vms.keys()]))) {
+    const vm = vmIn(main, shared, key);
+    if (!others.every((world) => isSame(vm, vmIn(world, shared, key)))) continue;
+    agreed.add(key);
+    if (vm) shared.set(key, vm);
+    else shared.delete(key);
+  }
+  if (agreed.size === 0) return worlds;
+  return worlds.map((world) => ({
+    ...world,
+    vms: new Map([...world.vms].filter(([key]) => !agreed.has(key))),
+  }));
+}
+
+/** A failure that the scenario announces is what should happen; a skipped step counts for nothing. */
+function worst(moments: readonly Moment[]): Timeline['outcome'] {
+  const rank: Readonly<Record<Outcome, number>> = { skipped: 0, succeeds: 0, 'at-risk': 1, fails: 2 };
+  const ranks: readonly Timeline['outcome'][] = ['succeeds', 'at-risk', 'fails'];
+  let gravest = 0;
+  for (const { outcome, step } of moments) {
+    if (outcome === 'fails' && step.expect?.outcome === 'fails') continue;
+    gravest = Math.max(gravest, rank[outcome]);
+  }
+  return ranks[gravest] ?? 'fails';
+}

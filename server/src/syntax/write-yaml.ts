@@ -1,0 +1,321 @@
+import type { TextEdit } from '../base/edit.ts';
+import { contains, type Span } from '../base/span.ts';
+import { parseJson } from './json.ts';
+import {
+  afterLineBreak,
+  beforeLineBreak,
+  isFirstOnLine,
+  lineBreakOf,
+  lineEnd,
+  lineStart,
+} from './layout.ts';
+import type { ArrayNode, Node, ObjectNode } from './node.ts';
+import { insertJsonItem, insertJsonMember, removeJsonItem } from './write-json.ts';
+import { valueOfYaml, yamlOnOneLine } from './yaml-text.ts';
+
+/**
+ * Returns the edits that make an item of the YAML in `lines` (without dash and indentation) the
+ * one at `index`, or the last one when the array has fewer. In flow style and in JSON the item is
+ * written in that style. None where the array is an alias or is not closed.
+ */
+export function insertYamlItem(
+  text: string,
+  array: ArrayNode,
+  index: number,
+  lines: readonly string[],
+): readonly TextEdit[] {
+  const place = Math.max(0, Math.min(index, array.items.length));
+  if (isJson(text)) return insertJsonItem(text, array, place, valueOfYaml(lines.join('\n')));
+  if (isFlow(text, array)) return insertFlowItem(text, array, place, lines);
+  const blocks = blocksOf(text, array);
+  const column = columnAt(text, array.start);
+  const item = itemText(text, lines, column);
+  const next = blocks[place];
+  if (next) return [insertion(next.first, item + newLine(text, column))];
+  const last = blocks.at(-1);
+  return last ? [insertion(last.end, newLine(text, column) + item)] : [];
+}
+
+/** Returns the edits that take an item out; comments above and behind it stay. */
+export function removeYamlItem(text: string, array: ArrayNode, index: number): readonly TextEdit[] {
+  if (isJson(text)) return removeJsonItem(text, array, index);
+  if (isFlow(text, array)) return removeFlowItem(text, array, index);
+  const blocks = blocksOf(text, array);
+  const block = blocks[index];
+  const item = array.items[index];
+  if (!block || !item) return [];
+  if (blocks.length === 1) return [emptied(text, array, item)];
+  const end = lineEnd(text, item.end);
+  const comment = text.slice(item.end, end).trim();
+  const span = { start: block.dash, end };
+  return [comment === '' ? deletion(text, span) : replace(span, comment)];
+}
+
+/**
+ * Returns the edits that move the item at `from` so that it comes to be the one at `to`. In block
+ * style the comment lines right above it move with it.
+ */
+export function moveYamlItem(
+  text: string,
+  array: ArrayNode,
+  from: number,
+  to: number,
+): readonly TextEdit[] {
+  const last = array.items.length - 1;
+  if (from === to || Math.min(from, to) < 0 || Math.max(from, to) > last) return [];
+  if (isFlow(text, array)) return moveFlowItem(text, array, from, to);
+  const blocks = blocksOf(text, array);
+  const moved = blocks[from];
+  const target = blocks[to];
+  if (!moved || !target) return [];
+  const body = text.slice(moved.first, moved.end);
+  const separator = newLine(text, columnAt(text, array.start));
+  return [
+    deletion(text, { start: moved.first, end: moved.end }),
+    to < from ? insertion(target.first, body + separator) : insertion(target.end, separator + body),
+  ];
+}
+
+/** Returns the edits that add a last member; `name` and `value` are YAML on one line. */
+export function insertYamlMember(
+  text: string,
+  object: ObjectNode,
+  name: string,
+  value: string,
+): readonly TextEdit[] {
+  if (isJson(text)) {
+    const key = valueOfYaml(name);
+    const written = typeof key === 'string' ? key : name;
+    return insertJsonMember(text, object, written, valueOfYaml(value));
+  }
+  const member = `${name}: ${value}`;
+  if (text[object.start] === '{') {
+    if (text[object.end - 1] !== '}') return [];
+    const last = object.properties.findLast((property) => contains(object, property));
+    if (last) return [insertion(last.end, `, ${member}`)];
+    const isBlank = text.slice(object.start + 1, object.end - 1).trim() === '';
+    return isBlank
+      ? [replace(object, `{ ${member} }`)]
+      : [insertion(object.start + 1, ` ${member}`)];
+  }
+  if (text[object.start] === '*') return [];
+  const column = columnAt(text, object.start);
+  return [insertion(blockEnd(text, object.end, column), newLine(text, column) + member)];
+}
+
+/** JSON is YAML; what is written into it must be JSON too. */
+function isJson(text: string): boolean {
+  return /^\uFEFF?\s*[{[]/.test(text) && parseJson(text).problems.length === 0;
+}
+
+function isFlow(text: string, array: ArrayNode): boolean {
+  return text[array.start] === '[';
+}
+
+/** An item of a block sequence with the comments that belong to it. */
+interface Block {
+  readonly dash: number;
+  /** Where the comment lines right above begin, or the dash. */
+  readonly first: number;
+  /** The end of the item's last line, or of the deeper comment lines below it. */
+  readonly end: number;
+}
+
+/** Returns the items of a block sequence; none where it is an alias. */
+function blocksOf(text: string, array: ArrayNode): readonly Block[] {
+  const blocks: Block[] = [];
+  const column = columnAt(text, array.start);
+  let previousEnd = array.start;
+  for (const item of array.items) {
+    const dash = dashOf(text, item.start, previousEnd, column);
+    if (dash === undefined) return [];
+    const first = commentsAbove(text, dash, blocks.length === 0 ? 0 : previousEnd, column);
+    previousEnd = blockEnd(text, item.end, column);
+    blocks.push({ dash, first, end: previousEnd });
+  }
+  return blocks;
+}
+
+/** Looks for the dash on the item's line or, where something stands between, above it. */
+function dashOf(
+  text: string,
+  itemStart: number,
+  previousEnd: number,
+  column: number,
+): number | undefined {
+  if (text[previousEnd] === '-' && itemStart > previousEnd) return previousEnd;
+  for (let start = lineStart(text, itemStart); start > previousEnd;) {
+    const dash = start + column;
+    if (text[dash] === '-' && text.slice(start, dash).trim() === '') return dash;
+    start = lineStart(text, beforeLineBreak(text, start));
+  }
+  return undefined;
+}
+
+function commentsAbove(text: string, dash: number, from: number, column: number): number {
+  if (!isFirstOnLine(text, dash)) return dash;
+  let first = dash;
+  let start = lineStart(text, dash);
+  while (start > from) {
+    start = lineStart(text, beforeLineBreak(text, start));
+    const comment = commentOnLine(text, start);
+    if (start < from || comment === undefined || comment - start > column) break;
+    first = comment;
+  }
+  return first;
+}
+
+/** Returns where the lines of a block end: comment lines deeper than its column belong to it. */
+function blockEnd(text: string, offset: number, column: number): number {
+  let end = lineEnd(text, offset);
+  for (;;) {
+    const start = afterLineBreak(text, end);
+    const comment = commentOnLine(text, start);
+    if (start === end || comment === undefined || comment - start <= column) return end;
+    end = lineEnd(text, start);
+  }
+}
+
+/** Returns the offset of the comment on a line that holds nothing else. */
+function commentOnLine(text: string, start: number): number | undefined {
+  let offset = start;
+  while (text[offset] === ' ' || text[offset] === '\t') offset++;
+  return text[offset] === '#' ? offset : undefined;
+}
+
+/** Returns the column to which a block collection is indented, past the dashes it is written in. */
+function columnAt(text: string, offset: number): number {
+  const prefix = text.slice(lineStart(text, offset), offset).replace('\uFEFF', '');
+  return /^ *(?:[-?:] +)*/.exec(prefix)?.[0].length ?? 0;
+}
+
+function newLine(text: string, column: number): string {
+  return lineBreakOf(text) + ' '.repeat(column);
+}
+
+function itemText(text: string, lines: readonly string[], column: number): string {
+  const deeper = newLine(text, column + 2);
+  return `- ${lines.join(deeper)}`;
+}
+
+/** Deletes an item's lines; where its sequence begins behind a dash, the next item moves there. */
+function deletion(text: string, { start, end }: Span): TextEdit {
+  if (!isFirstOnLine(text, start)) {
+    const rest = /\S/.exec(text.slice(end));
+    return replace({ start, end: end + (rest?.index ?? 0) }, '');
+  }
+  const from = lineStart(text, start);
+  return end < text.length
+    ? replace({ start: from, end: afterLineBreak(text, end) }, '')
+    : replace({ start: beforeLineBreak(text, from), end }, '');
+}
+
+/** Writes the empty sequence instead of the only item. */
+function emptied(text: string, array: ArrayNode, item: Node): TextEdit {
+  const before = text.slice(0, array.start).trimEnd();
+  const isInComment = /(?:^|\s)#/.test(before.slice(lineStart(text, before.length)));
+  if (before.endsWith(':') && !isInComment)
+    return replace({ start: before.length, end: item.end }, ' []');
+  // Deeper than the dash, which may stand in the column of the name it belongs to.
+  return replace({ start: array.start, end: item.end }, '  []');
+}
+
+function insertFlowItem(
+  text: string,
+  array: ArrayNode,
+  index: number,
+  lines: readonly string[],
+): readonly TextEdit[] {
+  if (text[array.end - 1] !== ']') return [];
+  const item = yamlOnOneLine(valueOfYaml(lines.join('\n')));
+  const previous = array.items[index - 1];
+  if (previous) return [insertion(previous.end, `, ${item}`)];
+  const isEmpty = array.items.length === 0;
+  if (isEmpty && isValueOnLine(text, array)) {
+    const column = columnAt(text, array.start) + 2;
+    return [
+      replace({ start: array.start - 1, end: array.end }, ''),
+      insertion(lineEnd(text, array.end), newLine(text, column) + itemText(text, lines, column)),
+    ];
+  }
+  let start = array.start + 1;
+  while (text[start] === ' ') start++;
+  return [insertion(start, isEmpty ? item : `${item}, `)];
+}
+
+function removeFlowItem(text: string, array: ArrayNode, index: number): readonly TextEdit[] {
+  const slots = slotsOf(text, array);
+  const slot = slots[index];
+  if (!slot) return [];
+  const previous = slots[index - 1];
+  const comma = skipFlowGap(text, slot.end);
+  if (text[comma] === ',') {
+    if (text.slice(slot.end, comma).includes('#')) {
+      return [replace(slot, ''), replace({ start: comma, end: comma + 1 }, '')];
+    }
+    let end = comma + 1;
+    while (text[end] === ' ') end++;
+    return [replace({ start: slot.start, end }, '')];
+  }
+  if (!previous) return [replace(slot, '')];
+  if (!text.slice(previous.end, slot.start).includes('#')) {
+    return [replace({ start: previous.end, end: slot.end }, '')];
+  }
+  const parting = skipFlowGap(text, previous.end);
+  return [replace({ start: parting, end: parting + 1 }, ''), replace(slot, '')];
+}
+
+/** The items change places; what stands between them stays. */
+function moveFlowItem(
+  text: string,
+  array: ArrayNode,
+  from: number,
+  to: number,
+): readonly TextEdit[] {
+  const slots = slotsOf(text, array);
+  const order = slots.map((_, index) => index);
+  order.splice(to, 0, ...order.splice(from, 1));
+  return slots.flatMap((slot, index) => {
+    const source = slots[order[index] ?? index];
+    return source && source !== slot ? [replace(slot, text.slice(source.start, source.end))] : [];
+  });
+}
+
+/** Returns the span of each item of a flow sequence, with its anchor and tag. */
+function slotsOf(text: string, array: ArrayNode): readonly Span[] {
+  let from = array.start + 1;
+  return array.items.map(({ end }) => {
+    const start = skipFlowGap(text, from);
+    from = skipFlowGap(text, end) + 1;
+    return { start, end };
+  });
+}
+
+/** Returns the offset of the next character that is neither white space nor in a comment. */
+function skipFlowGap(text: string, offset: number): number {
+  let i = offset;
+  for (;;) {
+    while (/\s/.test(text.charAt(i))) i++;
+    if (text[i] !== '#') return i;
+    i = lineEnd(text, i);
+  }
+}
+
+/** Says whether an empty sequence is the value of a name in block style, alone on its line. */
+function isValueOnLine(text: string, array: ArrayNode): boolean {
+  const before = text.slice(lineStart(text, array.start), array.start);
+  const after = text.slice(array.end, lineEnd(text, array.end));
+  return (
+    /^ *(?:- +)*[\w.-]+: $/.test(before) &&
+    /^ *(?:#.*)?$/.test(after) &&
+    text.slice(array.start + 1, array.end - 1).trim() === ''
+  );
+}
+
+function replace({ start, end }: Span, newText: string): TextEdit {
+  return { span: { start, end }, newText };
+}
+
+function insertion(offset: number, newText: string): TextEdit {
+  return replace({ start: offset, end: offset }, newText);
+}

@@ -1,0 +1,11 @@
+// Edits of JSON and YAML texts that keep comments, indentation and line breaks as they are. Applied
+// to a text without problems, each gives a text without problems that says the expected thing.
+export {
+  insertJsonItem,
+  insertJsonMember,
+  removeJsonItem,
+  removeJsonMember,
+  setJsonValue,
+} from './write-json.ts';
+export { insertYamlItem, insertYamlMember, moveYamlItem, removeYamlItem } from './write-yaml.ts';
+export type { JsonValue } from './json-text.ts';

@@ -1,0 +1,85 @@
+import type { Value } from '../value.ts';
+import type { ArmFunction } from './arm-function.ts';
+import { eager, online, string } from './define.ts';
+import { fromContext } from './from-context.ts';
+import { failure, record, unknown } from './make.ts';
+
+/** The functions for the deployment and what the template declares. */
+export const deploymentFunctions: readonly ArmFunction[] = [
+  eager({
+    name: 'deployer',
+    category: 'deployment',
+    returns: 'object',
+    documentation: 'Who deploys: objectId, tenantId and userPrincipalName.',
+    takes: [],
+    call: (_, { context }) => ({
+      ...record(
+        new Map<string, Value>([
+          ['objectId', unknown('who deploys is not known offline')],
+          ['tenantId', fromContext(context.tenantId, 'tenantId', 'tenant')],
+          ['userPrincipalName', unknown('who deploys is not known offline')],
+        ]),
+      ),
+      others: 'not all of deployer() is known offline',
+    }),
+  }),
+  eager({
+    name: 'deployment',
+    category: 'deployment',
+    returns: 'object',
+    documentation: 'The deployment itself: its name, location and properties.',
+    takes: [],
+    call: (_, { context }) => ({
+      ...record(
+        new Map<string, Value>([
+          ['name', fromContext(context.deploymentName, 'deploymentName', 'name of the deployment')],
+          ['location', fromContext(context.location, 'location', 'location of the deployment')],
+          ['properties', unknown('the properties of the deployment are not known offline')],
+        ]),
+      ),
+      others: 'not all of deployment() is known offline',
+    }),
+  }),
+  online({
+    name: 'environment',
+    category: 'deployment',
+    returns: 'object',
+    documentation: 'The endpoints of the cloud that is deployed to; on a device, those of the device.',
+    takes: [],
+    unknownBecause: 'environment depends on where the template is deployed',
+  }),
+  online({
+    name: 'externalInputs',
+    category: 'deployment',
+    returns: 'any',
+    documentation: 'A value that is given from outside while a parameter file is read.',
+    takes: [string('name')],
+    unknownBecause: 'externalInputs are given from outside',
+  }),
+  eager({
+    name: 'fail',
+    category: 'deployment',
+    returns: 'never',
+    documentation: 'Stops the deployment with a message.',
+    takes: [string('message')],
+    call: ([message]) => failure(message),
+  }),
+  eager({
+    name: 'parameters',
+    category: 'deployment',
+    returns: 'any',
+    documentation: 'The value of a parameter.',
+    takes: [string('parameterName')],
+    call: ([name], scope) =>
+      scope.parameter(name) ?? failure(`the template has no parameter '${name}'`),
+  }),
+  eager({
+    name: 'variables',
+    category: 'deployment',
+    returns: 'any',
+    documentation: 'The value of a variable.',
+    takes: [string('variableName')],
+    call: ([name], scope) =>
+      scope.variable(name) ?? failure(`the template has no variable '${name}'`),
+  }),
+];

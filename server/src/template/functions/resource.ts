@@ -1,0 +1,240 @@
+import type { DeploymentContext, Scope } from '../scope.ts';
+import { asText, type Value } from '../value.ts';
+import type { ArmFunction, Argument } from './arm-function.ts';
+import { any, eager, int, online, optional, repeated, string } from './define.ts';
+import { fromContext } from './from-context.ts';
+import { failure, text, unknown } from './make.ts';
+import { joined } from './wording.ts';
+
+const NEEDS_DEPLOYMENT = 'needs a deployment';
+
+/** What the `list…` functions answer with, where Microsoft documents how many arguments they take. */
+const LISTS: readonly (readonly [name: string, maxArgs: 2 | 3 | undefined, minArgs: 2 | 3])[] = [
+  ['list', undefined, 2],
+  ['listAccountSas', 3, 3],
+  ['listAdminKeys', 2, 2],
+  ['listAuthKeys', 2, 2],
+  ['listCallbackUrl', 2, 2],
+  ['listChannelWithKeys', 2, 2],
+  ['listClusterAdminCredential', 2, 2],
+  ['listConnectionStrings', 2, 2],
+  ['listCredential', 2, 2],
+  ['listCredentials', 2, 2],
+  ['listKeys', 2, 2],
+  ['listKeyValue', 3, 3],
+  ['listPackage', 2, 2],
+  ['listQueryKeys', 2, 2],
+  ['listSecrets', 2, 2],
+  ['listServiceSas', 3, 3],
+  ['listSyncFunctionTriggerStatus', 2, 2],
+];
+
+/** The functions for resources and their ids. */
+export const resourceFunctions: readonly ArmFunction[] = [
+  idFunction({
+    name: 'extensionResourceId',
+    documentation: 'The id of a resource that extends another: that one’s id, a type, and a name for each part of it.',
+    leading: ['baseResourceId'],
+    optionalLeading: 0,
+    prefix: (_, [base]) => [base ?? text(''), text('/providers/')],
+  }),
+  ...LISTS.map(([name, maxArgs, minArgs]) => listFunction(name, minArgs, maxArgs)),
+  idFunction({
+    name: 'managementGroupResourceId',
+    documentation: 'The id of a resource in a management group, which may be given before the type.',
+    leading: [],
+    optionalLeading: 1,
+    prefix: ({ managementGroup }, [group]) => [
+      text('/providers/Microsoft.Management/managementGroups/'),
+      group ?? fromContext(managementGroup, 'managementGroup', 'management group'),
+      text('/providers/'),
+    ],
+  }),
+  online({
+    name: 'pickZones',
+    category: 'resource',
+    returns: 'array',
+    documentation: 'The availability zones of a region that a resource type supports.',
+    takes: [
+      string('providerNamespace'),
+      string('resourceType'),
+      string('location'),
+      optional(int('numberOfZones')),
+      optional(int('offset')),
+    ],
+    unknownBecause: 'pickZones depends on the region',
+  }),
+  online({
+    name: 'providers',
+    category: 'resource',
+    returns: 'object',
+    documentation: 'What a resource provider supports. Deprecated.',
+    takes: [string('providerNamespace'), optional(string('resourceType'))],
+    unknownBecause: `providers ${NEEDS_DEPLOYMENT}`,
+  }),
+  online({
+    name: 'reference',
+    category: 'resource',
+    returns: 'object',
+    documentation: 'The properties of a resource once it is deployed.',
+    takes: [string('resourceNameOrId'), optional(string('apiVersion')), optional(string('full'))],
+    unknownBecause: `reference ${NEEDS_DEPLOYMENT}`,
+  }),
+  online({
+    name: 'references',
+    category: 'resource',
+    returns: 'array',
+    documentation: 'The properties of the resources of a loop once they are deployed.',
+    takes: [string('symbolicName'), optional(string('full'))],
+    unknownBecause: `references ${NEEDS_DEPLOYMENT}`,
+  }),
+  idFunction({
+    name: 'resourceId',
+    documentation:
+      'The id of a resource: its type and a name for each part of it. A subscription and a resource group may come before the type.',
+    leading: [],
+    optionalLeading: 2,
+    prefix: (context, leading) => [
+      text('/subscriptions/'),
+      (leading.length > 1 ? leading[0] : undefined) ?? subscriptionOf(context),
+      text('/resourceGroups/'),
+      leading.at(-1) ?? fromContext(context.resourceGroup, 'resourceGroup', 'resource group'),
+      text('/providers/'),
+    ],
+  }),
+  online({
+    name: 'roleDefinitions',
+    category: 'resource',
+    returns: 'object',
+    documentation: 'A built-in role by its name.',
+    takes: [string('roleName')],
+    unknownBecause: `roleDefinitions ${NEEDS_DEPLOYMENT}`,
+  }),
+  idFunction({
+    name: 'subscriptionResourceId',
+    documentation: 'The id of a resource of a subscription, which may be given before the type.',
+    leading: [],
+    optionalLeading: 1,
+    prefix: (context, [subscription]) => [
+      text('/subscriptions/'),
+      subscription ?? subscriptionOf(context),
+      text('/providers/'),
+    ],
+  }),
+  idFunction({
+    name: 'tenantResourceId',
+    documentation: 'The id of a resource of the tenant.',
+    leading: [],
+    optionalLeading: 0,
+    prefix: () => [text('/providers/')],
+  }),
+  zoneFunction('toLogicalZone', 'string', 'The logical zone of a physical one.', 'physicalZone'),
+  zoneFunction('toLogicalZones', 'array', 'The logical zones of physical ones.', 'physicalZones'),
+  zoneFunction('toPhysicalZone', 'string', 'The physical zone of a logical one.', 'logicalZone'),
+  zoneFunction('toPhysicalZones', 'array', 'The physical zones of logical ones.', 'logicalZones'),
+];
+
+/** Returns a function that asks a resource for something, which only a deployment can do. */
+export function listFunction(
+  name: string,
+  minArgs: 1 | 2 | 3,
+  maxArgs: 2 | 3 | undefined,
+): ArmFunction {
+  const values = any('functionValues');
+  const all = [string('resourceNameOrId'), string('apiVersion'), values] as const;
+  const takes = [
+    ...all.slice(0, minArgs),
+    ...(maxArgs === undefined ? [repeated(values)] : []),
+  ];
+  return online({
+    name,
+    category: 'resource',
+    returns: 'object',
+    documentation: 'Asks a deployed resource for something, such as its keys.',
+    takes,
+    unknownBecause: `${name} ${NEEDS_DEPLOYMENT}`,
+  });
+}
+
+function zoneFunction(
+  name: string,
+  returns: string,
+  documentation: string,
+  zones: string,
+): ArmFunction {
+  return online({
+    name,
+    category: 'resource',
+    returns,
+    documentation,
+    takes: [string('subscriptionId'), string('location'), any(zones)],
+    unknownBecause: `${name} depends on the subscription`,
+  });
+}
+
+interface IdDescription {
+  readonly name: string;
+  readonly documentation: string;
+  /** The names of what must come before the type. */
+  readonly leading: readonly string[];
+  /** How many further arguments may come before the type. */
+  readonly optionalLeading: number;
+  /** What the id begins with, from what came before the type. */
+  prefix(context: DeploymentContext, leading: readonly Value[]): readonly Value[];
+}
+
+function idFunction(description: IdDescription): ArmFunction {
+  const { name, documentation, leading } = description;
+  return eager({
+    name,
+    category: 'resource',
+    returns: 'string',
+    documentation,
+    takes: [
+      ...leading.map((one) => string(one)),
+      string('resourceType'),
+      string('resourceName'),
+      repeated(string('moreNames')),
+    ],
+    call: ([...args], { context }) => resourceId(description, args.flat().map(text), context),
+    partial: (args: readonly Argument[], { context }: Scope) =>
+      resourceId(
+        description,
+        args.filter((argument) => argument.kind !== 'lambda'),
+        context,
+      ),
+  });
+}
+
+/** The type is the first argument with a `/`; before it come what leads, after it the names. */
+function resourceId(
+  { name, leading, optionalLeading, prefix }: IdDescription,
+  args: readonly Value[],
+  context: DeploymentContext,
+): Value {
+  const least = leading.length;
+  const place = args.findIndex((value, index) => index >= least && asText(value)?.includes('/'));
+  const unclear = args.slice(least, place < 0 ? undefined : place).find(isUnknown);
+  if (place < 0 || place > least + optionalLeading) {
+    return unclear
+      ? unknown(unclear.reason)
+      : failure(`${name} needs a resource type such as Microsoft.Compute/virtualMachines`);
+  }
+  const [namespace = '', ...types] = (asText(args[place]) ?? '').replace(/\/$/, '').split('/');
+  const names = args.slice(place + 1);
+  if (names.length !== types.length) {
+    return failure(
+      `${name} needs ${types.length} names for ${namespace}/${types.join('/')}, not ${names.length}`,
+    );
+  }
+  const parts = types.flatMap((type, index) => [text(`/${type}/`), names[index] ?? text('')]);
+  return joined([...prefix(context, args.slice(0, place)), text(namespace), ...parts], '');
+}
+
+function isUnknown(value: Value): value is Value & { kind: 'unknown' } {
+  return value.kind === 'unknown';
+}
+
+function subscriptionOf({ subscriptionId }: DeploymentContext): Value {
+  return fromContext(subscriptionId, 'subscriptionId', 'subscription');
+}

@@ -1,0 +1,75 @@
+import type { Scope } from '../scope.ts';
+import type { Value } from '../value.ts';
+import type { ArmFunction } from './arm-function.ts';
+import { eager } from './define.ts';
+import { record, text, unknown } from './make.ts';
+import { fromContext } from './from-context.ts';
+import { joined } from './wording.ts';
+
+/** The functions for the place that a template is deployed to. */
+export const scopeFunctions: readonly ArmFunction[] = [
+  place('managementGroup', 'The management group that is deployed to.', ({ context }) => {
+    const name = fromContext(context.managementGroup, 'managementGroup', 'management group');
+    return [
+      ['id', after('/providers/Microsoft.Management/managementGroups/', name)],
+      ['name', name],
+      ['type', text('Microsoft.Management/managementGroups')],
+      ['properties', unknown('the management group is not known offline')],
+    ];
+  }),
+  place('resourceGroup', 'The resource group that is deployed to.', ({ context }) => {
+    const name = fromContext(context.resourceGroup, 'resourceGroup', 'resource group');
+    const subscription = fromContext(context.subscriptionId, 'subscriptionId', 'subscription');
+    return [
+      ['id', after('/subscriptions/', subscription, '/resourceGroups/', name)],
+      ['name', name],
+      ['type', text('Microsoft.Resources/resourceGroups')],
+      ['location', fromContext(context.location, 'location', 'location of the resource group')],
+      ['tags', unknown('the tags of the resource group are not known offline')],
+      ['properties', record(new Map([['provisioningState', text('Succeeded')]]))],
+    ];
+  }),
+  place('subscription', 'The subscription that is deployed to.', ({ context }) => {
+    const subscription = fromContext(context.subscriptionId, 'subscriptionId', 'subscription');
+    return [
+      ['id', after('/subscriptions/', subscription)],
+      ['subscriptionId', subscription],
+      ['tenantId', fromContext(context.tenantId, 'tenantId', 'tenant')],
+      ['displayName', unknown('the name of the subscription is not known offline')],
+    ];
+  }),
+  place('tenant', 'The tenant that is deployed to.', ({ context }) => {
+    const tenant = fromContext(context.tenantId, 'tenantId', 'tenant');
+    return [
+      ['countryCode', unknown('the country of the tenant is not known offline')],
+      ['displayName', unknown('the name of the tenant is not known offline')],
+      ['id', after('/tenants/', tenant)],
+      ['tenantId', tenant],
+    ];
+  }),
+];
+
+function place(
+  name: string,
+  documentation: string,
+  members: (scope: Scope) => readonly (readonly [string, Value])[],
+): ArmFunction {
+  return eager({
+    name,
+    category: 'scope',
+    returns: 'object',
+    documentation,
+    takes: [],
+    call: (_, scope) => ({
+      ...record(new Map(members(scope))),
+      others: `not all of ${name}() is known offline`,
+    }),
+  });
+}
+
+function after(...parts: readonly (string | Value)[]): Value {
+  return joined(
+    parts.map((part) => (typeof part === 'string' ? text(part) : part)),
+    '',
+  );
+}

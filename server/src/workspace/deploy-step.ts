@@ -1,0 +1,116 @@
+import type { Read } from '../base/source.ts';
+import { resolveUri } from '../base/uri.ts';
+import { driverExtensions, type DriverExtensionUse } from '../device/driver-extension.ts';
+import { virtualMachines, type VirtualMachine } from '../device/virtual-machine.ts';
+import type { DeployedTemplate, NotDeployable } from '../scenario/deployed-template.ts';
+import { imagesOf } from '../scenario/images.ts';
+import type { DeployStep, Scenario } from '../scenario/scenario.ts';
+import type { Tree } from '../syntax/node.ts';
+import { evaluateTemplate } from '../template/deployment.ts';
+import { valueOfJson } from '../template/literal.ts';
+import { parameterFileBindings, type Bindings } from '../template/parameters.ts';
+import type { DeploymentContext } from '../template/scope.ts';
+import { asText, type Value } from '../template/value.ts';
+import { fileKind } from './file-kind.ts';
+
+/** On the device `resourceGroup().location` is always this. */
+export const DEVICE_CONTEXT: DeploymentContext = { location: 'dbelocal' };
+
+/** Gives the trees of a file, remembered. */
+export type Trees = (read: Read, uri: string) => readonly Tree[] | undefined;
+
+/** What a `deploy` step deploys, or why it cannot be known. */
+export type DeployedStep = EvaluatedStep | NotDeployable;
+
+export interface EvaluatedStep {
+  readonly machines: readonly VirtualMachine[];
+  readonly extensions: readonly DriverExtensionUse[];
+}
+
+/** Evaluates the template of a step with its parameter files and inline values. */
+export function deployStep(
+  read: Read,
+  scenario: Scenario,
+  step: DeployStep,
+  trees: Trees,
+): DeployedStep {
+  if (!step.template) return { problem: 'no template is named' };
+  const path = step.template.value;
+  const uri = resolveUri(scenario.uri, path);
+  if (uri === undefined) return { problem: `'${path}' is not a path relative to the scenario` };
+  const text = read(uri)?.text;
+  if (text === undefined) return { problem: `'${path}' cannot be read` };
+  const root = trees(read, uri)?.[0]?.root;
+  if (root?.kind !== 'object' || fileKind(read, uri) !== 'template') {
+    return { problem: `'${path}' is not an ARM template` };
+  }
+  const bindings = new Map<string, Value>();
+  const parameterFiles: string[] = [];
+  for (const { value: parameterPath } of step.parameterFiles) {
+    const file = resolveUri(scenario.uri, parameterPath);
+    if (file === undefined || !read(file)) {
+      return { problem: `'${parameterPath}' cannot be read` };
+    }
+    parameterFiles.push(file);
+    for (const [name, value] of bindingsOf(read, file, trees)) bindings.set(name, value);
+  }
+  for (const [name, { value, at }] of step.inline) {
+    bindings.set(name.toLowerCase(), valueOfJson(value, at));
+  }
+  const document = { uri, text };
+  const deployment = evaluateTemplate({
+    document,
+    root,
+    bindings,
+    parameterFiles,
+    context: DEVICE_CONTEXT,
+  });
+  return {
+    machines: virtualMachines(deployment, imagesOf(scenario)),
+    extensions: driverExtensions(deployment),
+  };
+}
+
+/** What the simulator needs to know of a deployed template. */
+export function claimsOf(step: DeployedStep): DeployedTemplate | NotDeployable {
+  if ('problem' in step) return step;
+  return {
+    vms: step.machines.map(({ name, nameValue, sizeValue, deployed, decidedBy, after }) => ({
+      name,
+      nameUnknown: whyUnknown(nameValue),
+      size: asText(sizeValue),
+      sizeUnknown: whyUnknown(sizeValue),
+      deployed,
+      decidedBy,
+      after,
+    })),
+    driverExtensions: step.extensions.map(({ vm, resource }) => ({
+      name: vm,
+      nameUnknown: whyUnknown(resource.name),
+    })),
+  };
+}
+
+/** Why a value is not a known text; `undefined` when it is one. */
+function whyUnknown(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'string':
+      return undefined;
+    case 'unknown':
+      return value.reason;
+    case 'failure':
+      return value.message;
+    case 'oneOf':
+      return 'it has several possible values';
+    case 'null':
+      return 'it is not set';
+    default:
+      return `it is ${value.kind === 'array' || value.kind === 'object' ? 'an' : 'a'} ${value.kind}`;
+  }
+}
+
+/** Returns the values that the parameter file at `uri` gives. */
+export function bindingsOf(read: Read, uri: string, trees: Trees): Bindings {
+  const text = read(uri)?.text ?? '';
+  return parameterFileBindings(trees(read, uri)?.[0]?.root, { uri, text });
+}

@@ -1,0 +1,31 @@
+import type { ScenarioProblem } from '../scenario/parse-scenario.ts';
+import type { DeployStep, Scenario, ScenarioStep } from '../scenario/scenario.ts';
+import type { Tree } from '../syntax/node.ts';
+import type { Document } from '../template/document.ts';
+
+/** A scenario file as read: one entry for each of its documents. */
+export interface ScenarioFile {
+  readonly document: Document;
+  readonly parsed: readonly {
+    readonly tree: Tree;
+    readonly scenario: Scenario | undefined;
+    readonly problems: readonly ScenarioProblem[];
+  }[];
+}
+
+/** Returns the `deploy` steps among `steps`, those of `anyOrder` included. */
+export function deploySteps(steps: readonly ScenarioStep[]): readonly DeployStep[] {
+  return steps.flatMap((step): readonly DeployStep[] => {
+    if (step.action === 'anyOrder') return deploySteps(step.steps);
+    return step.action === 'deploy' ? [step] : [];
+  });
+}
+
+/** Returns lower-case names of the VMs that a scenario file installs the driver extension on. */
+export function equippedInScenarios(file: ScenarioFile | undefined): readonly string[] {
+  return (file?.parsed ?? []).flatMap(({ scenario }) =>
+    (scenario?.steps ?? []).flatMap((step) =>
+      step.action === 'installGpuExtension' && step.vm ? [step.vm.value.toLowerCase()] : [],
+    ),
+  );
+}

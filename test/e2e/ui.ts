@@ -1,0 +1,169 @@
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { Ui, UiTest } from './host/user-interface.ts';
+import { choose, openFile, problemRows, quickFixRows, runCommand } from './host/workbench.ts';
+
+const simulate = 'Edge GPU: Simulate GPU claims';
+
+const stories: readonly UiTest[] = [
+  {
+    title: 'a template without a driver is underlined and listed under Problems',
+    run: async ({ page, screenshot }) => {
+      await openFile(page, 'gpu-vm-fleet.json');
+      await page.locator('.squiggly-warning').first().waitFor();
+      const rows = await problemRows(page);
+      await rows.filter({ hasText: 'missing-gpu-extension' }).first().waitFor();
+      await screenshot('problems');
+    },
+  },
+  {
+    title: 'a quick fix inserts the driver by keyboard alone',
+    run: async ({ page, workspace, screenshot }) => {
+      const file = path.join(workspace, 'fixtures/gpu-vm.json');
+      const before = readFileSync(file, 'utf8');
+      await openFile(page, 'fixtures/gpu-vm.json');
+      await page.locator('.squiggly-warning').first().waitFor();
+      await runCommand(page, 'Go to Next Problem (Error, Warning, Info)');
+      await page.keyboard.press('Escape');
+      const fix = (await quickFixRows(page)).filter({ hasText: /extension/i }).first();
+      await fix.waitFor();
+      await screenshot('quick-fix');
+      await page.keyboard.press('Enter');
+      await line(page, 'NvidiaGpuDriverLinux').waitFor();
+      await screenshot('quick-fix-applied');
+      await page.keyboard.press('Control+S');
+      await page.locator('.tab.active:not(.dirty)').first().waitFor();
+      const after = readFileSync(file, 'utf8');
+      check('the driver is in the file', after.includes('NvidiaGpuDriverLinux'));
+      for (const comment of before.split('\n').filter((text) => text.includes('//'))) {
+        check(`the file still has ${comment}`, after.includes(comment));
+      }
+    },
+  },
+  {
+    title: 'a scenario is simulated from the palette; its steps lead to their lines',
+    run: async ({ page, screenshot }) => {
+      await openFile(page, 'fixtures/kubernetes-first.gpuscenario.yaml');
+      await runCommand(page, simulate);
+      const panel = panelOf(page);
+      await panel.locator('svg').waitFor();
+      check('the table has both steps', (await panel.locator('tbody tr').count()) === 2);
+      await screenshot('timeline');
+      await panel.locator('svg [data-step="1"]').click();
+      await status(page, /^Ln 7, Col \d+ \(\d+ selected\)/).waitFor();
+      await screenshot('timeline-step');
+      await panel.locator('tr[data-step="0"] button').press('Enter');
+      await status(page, /^Ln 6, /).waitFor();
+      await panel.locator('svg [data-step="1"]').press('Enter');
+      await status(page, /^Ln 7, /).waitFor();
+    },
+  },
+  {
+    title: 'the panel follows what is typed, and a name is never markup',
+    run: async ({ page }) => {
+      await openFile(page, 'fixtures/kubernetes-first.gpuscenario.yaml');
+      await runCommand(page, simulate);
+      const panel = panelOf(page);
+      await panel.locator('tbody tr').nth(1).waitFor();
+      await line(page, 'scenario:').click();
+      await page.keyboard.press('End');
+      await page.keyboard.insertText(' <img src=x onerror="document.body.remove()"><h2>!</h2>');
+      await panel.locator('svg', { hasText: '<img src=x' }).waitFor();
+      check('no element came out of a name', (await panel.locator('img, h2').count()) === 0);
+      await page.keyboard.press('Control+End');
+      await page.keyboard.insertText('  - removeKubernetes: {}\n');
+      await panel.locator('tbody tr').nth(2).waitFor();
+    },
+  },
+  {
+    title: 'a template is simulated on a device that is asked for and remembered',
+    run: async ({ page, screenshot }) => {
+      await openFile(page, 'gpu-pool.json');
+      await runCommand(page, simulate);
+      await page.locator('.quick-input-title', { hasText: 'device' }).waitFor();
+      await screenshot('choose-device');
+      await choose(page, '2 × T4', '2 × T4');
+      await page.locator('.quick-input-title', { hasText: 'Kubernetes' }).waitFor();
+      await choose(page, 'after', 'Kubernetes after the template');
+      const panel = panelOf(page);
+      await panel.locator('svg').first().waitFor();
+      await screenshot('timeline-template');
+
+      await line(page, 'contentVersion').click();
+      await runCommand(page, simulate);
+      const first = page.locator('.quick-input-list .monaco-list-row').first();
+      await first.filter({ hasText: '2 × T4' }).filter({ hasText: 'last used' }).waitFor();
+    },
+  },
+  {
+    title: 'the panel takes its colours from the theme',
+    run: async ({ page, screenshot }) => {
+      await openFile(page, 'stopped-vm.gpuscenario.yaml');
+      await runCommand(page, simulate);
+      const text = panelOf(page).locator('svg text').first();
+      await text.waitFor();
+      const colours = new Set<string>();
+      for (const theme of ['Dark Modern', 'Dark High Contrast', 'Light Modern']) {
+        await runCommand(page, 'Preferences: Color Theme');
+        await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
+        await choose(page, theme, theme);
+        await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+        await screenshot(`theme-${theme.toLowerCase().replaceAll(' ', '-')}`);
+        colours.add(String(await text.evaluate('(element) => getComputedStyle(element).fill')));
+      }
+      check('each theme has a colour of its own', colours.size === 3);
+    },
+  },
+  {
+    title: 'a file that cannot be simulated gets a plain answer',
+    run: async ({ page, screenshot }) => {
+      const messages = page.locator('.notifications-toasts .notification-list-item');
+      await openFile(page, 'fixtures/package.json');
+      await runCommand(page, simulate);
+      await messages.filter({ hasText: 'Nothing to simulate here' }).waitFor();
+      await openFile(page, 'broken.gpuscenario.yaml');
+      await runCommand(page, simulate);
+      await screenshot('nothing-to-simulate');
+      await messages.locator('.monaco-button', { hasText: 'Show Problems' }).click();
+      await page.locator('.markers-panel').waitFor();
+    },
+  },
+];
+
+/** Uses the packed extension as a person does, with keyboard and mouse. */
+export const uiTests: readonly UiTest[] = stories.map(({ title, run }) => ({
+  title,
+  run: async (ui) => {
+    await prepare(ui);
+    await run(ui);
+  },
+}));
+
+/** Gives a story an empty window; the files it works on lie in `fixtures`. */
+async function prepare({ page, workspace }: Ui): Promise<void> {
+  const fixtures = path.join(workspace, 'fixtures');
+  if (!existsSync(fixtures)) cpSync('test/e2e/workspace', fixtures, { recursive: true });
+  await page.keyboard.press('Escape');
+  await runCommand(page, 'Notifications: Clear All Notifications');
+  await runCommand(page, 'File: Revert File');
+  await runCommand(page, 'View: Close All Editors');
+  await page.locator('.tabs-container .tab').first().waitFor({ state: 'hidden' });
+}
+
+/** The document inside the webview that is shown. */
+function panelOf(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+}
+
+function line(page: Page, text: string): Locator {
+  return page.locator('.editor-instance .view-line', { hasText: text }).first();
+}
+
+function status(page: Page, text: RegExp): Locator {
+  return page.locator('.statusbar-item', { hasText: text });
+}
+
+function check(what: string, holds: boolean): void {
+  if (!holds) throw new Error(`not so: ${what}`);
+}
