@@ -75,7 +75,7 @@ describe('over an expression', () => {
   });
 
   it.each([
-    ["[parameters('vmName')<|>]", "unknown: parameter \\'vmName\\' has no value"],
+    ["[parameters('vmName')<|>]", "unknown: parameter 'vmName' has no value"],
     ["[parameters('kind')<|>]", 'one of'],
     ['[div(1, 0)<|>]', 'fails: '],
     ["[reference('x')<|>]", 'unknown: '],
@@ -89,7 +89,6 @@ describe('over an expression', () => {
     "[parameters('admin<|>Password')]",
     "[variables('sett<|>ings')]",
     "[variables('settings').apiTo<|>ken]",
-    "[string(variables('settings'))<|>]",
   ])('%s never shows a secret', (value) => {
     const found = hoverAt(output(value));
     expect(found?.markdown).toContain('(secure value)');

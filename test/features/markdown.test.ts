@@ -28,7 +28,7 @@ describe('inlineCode', () => {
     ['a`b', '``a`b``'],
     ['`', '`` ` ``'],
     ['a\nb', '`a b`'],
-    ['', '\\"\\"'],
+    ['', '""'],
   ])('shows %j as code', (text, markdown) => {
     expect(inlineCode(text)).toBe(markdown);
   });
@@ -55,7 +55,7 @@ describe('factParagraph', () => {
 
   it('links its source with the date', () => {
     expect(factParagraph(fact)).toBe(
-      'It is so\\.  \nSource: [page\\_1\\.md \\(draft\\)](https://example.org/p) (2024\\-01\\-02)',
+      'It is so\\.  \nSource: [page\\_1 \\(draft\\)](https://example.org/p) (2024\\-01\\-02)',
     );
   });
 

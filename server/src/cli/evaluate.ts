@@ -1,18 +1,19 @@
 import { resolve } from 'node:path';
-import { applyEdits, format } from 'jsonc-parser';
 import { parseJson } from '../syntax/json.ts';
 import type { Node } from '../syntax/node.ts';
 import { evaluateTemplate } from '../template/deployment.ts';
 import type { Document } from '../template/document.ts';
+import { evaluateText } from '../template/evaluate.ts';
+import { evaluateCaseValue } from '../template/evaluate-case.ts';
 import { parameterFileBindings } from '../template/parameters.ts';
-import type { Value } from '../template/value.ts';
 import type { Scope } from '../template/scope.ts';
-import { evaluateIn } from '../template/template-scope.ts';
-import { evaluateCase } from '../template/evaluate-case.ts';
+import { holdsSecret } from '../template/secret.ts';
+import type { Value } from '../template/value.ts';
+
 import { refuse, type ExitCode, type Io } from './io.ts';
 import { uriOf } from './paths.ts';
 import { readTextFile } from './text-file.ts';
-import { valueText, type Evaluated } from './value-text.ts';
+import { indentedValueText, type Evaluated } from './value-text.ts';
 
 export interface EvaluateOptions {
   /** Path of the template whose parameters and variables the expression sees. */
@@ -33,7 +34,7 @@ export async function evaluate(
     await io.stderr(`edge-gpu: ${result.error}\n`);
     return 1;
   }
-  await io.stdout('json' in result ? `${pretty(result.json)}\n` : `unknown: ${result.unknown}\n`);
+  await io.stdout('json' in result ? `${result.json}\n` : `unknown: ${result.unknown}\n`);
   return 0;
 }
 
@@ -44,13 +45,12 @@ function evaluated(
 ): Evaluated | { readonly problem: string } {
   if (template === undefined) {
     if (parameters.length > 0) return { problem: '--parameters needs --template' };
-    return evaluateCase({ expression });
+    return indentedValueText(evaluateCaseValue({ expression }));
   }
   const scope = scopeOf(cwd, template, parameters);
   if ('problem' in scope) return scope;
-  const document = { uri: 'expression:', text: JSON.stringify(expression) };
-  const { root } = parseJson(document.text);
-  return root ? valueText(evaluateIn(document, root, scope)) : { error: 'no expression' };
+  const value = evaluateText(expression, scope, (span) => ({ uri: 'expression:', span }));
+  return holdsSecret(value) ? { unknown: 'the value is a secret' } : indentedValueText(value);
 }
 
 /** Returns what an expression of the template sees; of several parameter files the later win. */
@@ -84,9 +84,4 @@ function jsonFile(
   const { root, problems } = parseJson(file.text);
   if (problems[0]) return { problem: `${path}: ${problems[0].message}` };
   return { document: { uri: uriOf(absolute), text: file.text }, root };
-}
-
-/** Indents JSON text without reading it into objects, which would reorder members. */
-function pretty(json: string): string {
-  return applyEdits(json, format(json, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' }));
 }

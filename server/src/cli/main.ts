@@ -22,7 +22,10 @@ export async function main(io: Io): Promise<ExitCode> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    return refuse(io, `internal error: ${error instanceof Error ? error.message : String(error)}`);
+    return await refuse(
+      io,
+      `internal error: ${error instanceof Error ? error.message : String(error)}`,
+    );
   } finally {
     await Promise.all(writes);
   }

@@ -30,7 +30,7 @@ export function diskFiles(folders: () => readonly string[]): FileAccess {
     },
     async listFolder(uri) {
       const path = await insidePath(uri);
-      const entries = path === undefined ? [] : await entriesOf(path);
+      const entries = path === undefined ? undefined : await entriesOf(path);
       return entries?.map((entry) => entry.name + (entry.isDirectory() ? '/' : ''));
     },
   };

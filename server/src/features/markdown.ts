@@ -2,7 +2,7 @@ import type { Fact } from '../facts/index.ts';
 
 /** Returns text from a file as Markdown that shows exactly this text: no link, no markup. */
 export function escaped(text: string): string {
-  return oneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  return oneLine(text).replace(/[!#$&()*+\-./:<=>@[\\\]^_`{|}~]/g, '\\$&');
 }
 
 /** Returns text as inline code, also when there are backticks in it. */
@@ -37,7 +37,7 @@ export function factParagraph(fact: Fact): string {
 
 /** The file name of a path says enough; the link leads to the rest. */
 function nameOfDocument(title: string): string {
-  return title.replace(/^\S*\//, '');
+  return title.replace(/^\S*\//, '').replace('.md', '');
 }
 
 function oneLine(text: string): string {

@@ -41,7 +41,13 @@ export interface Runtime {
 
 /** Serves one client on `connection` until the client ends it. */
 export function startServer(connection: Connection, runtime: Runtime): void {
-  const log = (message: string): void => connection.console.error(message);
+  const log = (message: string): void => {
+    try {
+      connection.console.error(message);
+    } catch {
+      // The client has gone; there is nobody to tell.
+    }
+  };
   const table = new FileTable();
   const analysis = createAnalysis(table.read);
   const clientDocument = (uri: string): ClientDocument => table.clientDocument(uri);

@@ -52,7 +52,7 @@ function firstLine(text: string, columns: number): string {
   const space = fitting.lastIndexOf(' ');
   if (space > 0) return fitting.slice(0, space);
   // One character is taken in any case, so that the rest gets shorter.
-  return fitting || [...text].slice(0, 1).join('');
+  return fitting || String.fromCodePoint(text.codePointAt(0) ?? 0);
 }
 
 /** Returns `text` filled with spaces to `columns`; a longer one stays as it is. */

@@ -1,6 +1,6 @@
 import type { Branch, Scene } from './branch.ts';
 import { effectOf } from './effect.ts';
-import type { Operation } from './operation.ts';
+import type { PlainOperation } from './operation.ts';
 import type { Outcome } from './scenario.ts';
 import type { Cause } from './timeline.ts';
 import { opened, worldKey, type World } from './world.ts';
@@ -19,10 +19,7 @@ export interface Advance {
 const MOST_WORLDS = 64;
 
 /** Returns what an operation comes to in the worlds of the scene. */
-export function advance(
-  scene: Scene,
-  operation: Exclude<Operation, { kind: 'anyOrder' }>,
-): Advance {
+export function advance(scene: Scene, operation: PlainOperation): Advance {
   const branches = scene.worlds.flatMap((world) => effectOf(scene, world, operation));
   const worlds = distinctWorlds(branches.map(({ world }) => world));
   const facts = [...new Set(branches.flatMap((branch) => branch.facts))];

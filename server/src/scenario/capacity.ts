@@ -53,7 +53,9 @@ export function roomBeside(room: Room, name: string, size: Size): Room {
 
 /** Returns why a VM of this size cannot have a place there; `undefined` when it can. */
 export function vmShortage(room: Room, name: string, size: Size): Failing | undefined {
-  return modelMismatch(room.device, size) ?? gpuShortage(room, name, size) ?? sizeShortage(room, size);
+  return (
+    modelMismatch(room.device, size) ?? gpuShortage(room, name, size) ?? sizeShortage(room, size)
+  );
 }
 
 /** Returns why it is not known whether something fits that fits beside all that is known. */
@@ -133,10 +135,7 @@ function gpuShortage(room: Room, vm: string, size: Size): Failing | undefined {
     cause: byKubernetes
       ? { kind: 'kubernetes-holds-gpus', ...common, since: kubernetes.since }
       : { kind: 'gpus', ...common },
-    facts: [
-      byKubernetes ? 'claims.kubernetes-takes-all' : GPU_COUNT,
-      ...fitFacts(device, size),
-    ],
+    facts: [byKubernetes ? 'claims.kubernetes-takes-all' : GPU_COUNT, ...fitFacts(device, size)],
   };
 }
 

@@ -3,7 +3,7 @@ import { assertNever } from '../base/assert-never.ts';
 import { succeeds, undecided, type Branch, type Scene } from './branch.ts';
 import { create } from './creation.ts';
 import { configureKubernetes, removeKubernetes } from './kubernetes.ts';
-import type { Operation } from './operation.ts';
+import type { PlainOperation } from './operation.ts';
 import { installExtension, remove, resize, start, stop } from './vm-life.ts';
 import { opened, type World } from './world.ts';
 
@@ -11,11 +11,7 @@ import { opened, type World } from './world.ts';
  * Returns what an operation may do in a world; first what it does by the main documented
  * behaviour. There is always one at least.
  */
-export function effectOf(
-  scene: Scene,
-  world: World,
-  operation: Exclude<Operation, { kind: 'anyOrder' }>,
-): readonly Branch[] {
+export function effectOf(scene: Scene, world: World, operation: PlainOperation): readonly Branch[] {
   switch (operation.kind) {
     case 'create':
       return create(scene, world, operation);

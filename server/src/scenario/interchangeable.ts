@@ -1,6 +1,6 @@
 import type { Scene } from './branch.ts';
 import { roomIn } from './capacity.ts';
-import type { Creation, Operation } from './operation.ts';
+import type { Creation, Operation, PlainOperation } from './operation.ts';
 import { vmIn } from './world.ts';
 
 /** Indices of steps that differ in nothing but the names of VMs that no other step speaks of. */
@@ -12,8 +12,6 @@ export interface Interchangeable {
   /** The sum of what the steps need tells that every order fails. */
   readonly allFail: boolean;
 }
-
-type PlainOperation = Exclude<Operation, { kind: 'anyOrder' }>;
 
 /** Returns which steps need not be told apart when their orders are examined. */
 export function interchangeable(

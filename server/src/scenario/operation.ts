@@ -16,8 +16,11 @@ export type Operation =
   | { readonly kind: 'installGpuExtension'; readonly vm: VmName }
   | { readonly kind: 'update'; readonly to: string }
   | { readonly kind: 'reboot' }
-  | { readonly kind: 'anyOrder'; readonly operations: readonly Operation[] }
+  | { readonly kind: 'anyOrder'; readonly operations: readonly PlainOperation[] }
   | Undecidable;
+
+/** An operation that is one step, not several in any order. */
+export type PlainOperation = Exclude<Operation, { readonly kind: 'anyOrder' }>;
 
 /** Creates VMs, all or none; a deployment puts the driver extension on VMs, too. */
 export interface Creation {
@@ -63,17 +66,13 @@ export interface Demand {
 export type Deployments = (step: DeployStep) => DeployedTemplate | NotDeployable;
 
 /** Returns what a step does on that device. */
-export function operationOf(
-  step: ScenarioStep,
-  device: Device,
-  deployed: Deployments,
-): Operation {
+export function operationOf(step: ScenarioStep, device: Device, deployed: Deployments): Operation {
   if (step.action !== 'anyOrder') return plainOperation(step, device, deployed);
   const operations = step.steps.map((inner) => plainOperation(inner, device, deployed));
   return { kind: 'anyOrder', operations };
 }
 
-function plainOperation(step: ScenarioStep, device: Device, deployed: Deployments): Operation {
+function plainOperation(step: ScenarioStep, device: Device, deployed: Deployments): PlainOperation {
   switch (step.action) {
     case 'deploy':
       return deployment(deployed(step));
@@ -123,15 +122,17 @@ function vmName(name: string): VmName {
   return { name, key: name.toLowerCase() };
 }
 
-function withVmName(vm: Text | undefined, make: (vm: VmName) => Operation): Operation {
+function withVmName(vm: Text | undefined, make: (vm: VmName) => PlainOperation): PlainOperation {
   return vm ? make(vmName(vm.value)) : undecidable('the name of the VM is missing', 'nothing');
 }
 
-function deployment(template: DeployedTemplate | NotDeployable): Operation {
+function deployment(template: DeployedTemplate | NotDeployable): PlainOperation {
   if ('problem' in template) {
     return { kind: 'undecidable', why: template.problem, cause: 'reference', creates: 'perhaps' };
   }
-  const unnamed = [...template.vms, ...template.driverExtensions].find(({ nameUnknown }) => nameUnknown);
+  const unnamed = [...template.vms, ...template.driverExtensions].find(
+    ({ nameUnknown }) => nameUnknown,
+  );
   return {
     kind: 'create',
     vms: inCreationOrder(template.vms).map(newVm),
@@ -192,7 +193,10 @@ function inCreationOrder(vms: readonly DeployedVm[]): readonly DeployedVm[] {
 }
 
 /** What the scenario does not say counts once by every document that gives a figure, newest first. */
-function demandsOf({ cores, memoryGiB }: ConfigureKubernetesStep, device: Device): readonly Demand[] {
+function demandsOf(
+  { cores, memoryGiB }: ConfigureKubernetesStep,
+  device: Device,
+): readonly Demand[] {
   const documented = kubernetesDemand(device).map((demand) => ({
     vcpu: cores ?? demand.vcpu,
     memoryGiB: memoryGiB ?? demand.memoryGiB,

@@ -17,7 +17,12 @@ export function readDeploy(
   const template = textIn(reader, action, 'the path of an ARM template');
   const parameterFiles = readParameters(reader, parameters, inline);
   if (also) {
-    const mapping = mappingOf(reader, also.value, also.key, 'a mapping of parameter names to values');
+    const mapping = mappingOf(
+      reader,
+      also.value,
+      also.key,
+      'a mapping of parameter names to values',
+    );
     if (mapping) addInline(reader, mapping.properties, inline);
   }
   return { action: 'deploy', template, parameterFiles, inline };

@@ -1,6 +1,14 @@
 import { findOperatingSystem, operatingSystems, osFamilyOf } from '../facts/index.ts';
 import type { Property } from '../syntax/node.ts';
-import { complain, complainOfName, mappingOf, membersOf, placeOf, textIn, type Reader } from './reader.ts';
+import {
+  complain,
+  complainOfName,
+  mappingOf,
+  membersOf,
+  placeOf,
+  textIn,
+  type Reader,
+} from './reader.ts';
 import type { ScenarioImage, Text } from './scenario.ts';
 
 /** Returns what the `images` of a scenario say of the systems inside them. */

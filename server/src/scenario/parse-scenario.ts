@@ -1,8 +1,9 @@
 import { lineStarts } from '../base/span.ts';
 import { nameOf } from '../base/uri.ts';
-import { devices, findDevice, isReleaseId } from '../facts/index.ts';
+import { devices, findDevice } from '../facts/index.ts';
 import type { Property, Tree } from '../syntax/node.ts';
 import { readImages } from './parse-images.ts';
+import { readRelease } from './parse-release.ts';
 import { readSteps } from './parse-steps.ts';
 import {
   complain,
@@ -11,7 +12,6 @@ import {
   membersOf,
   placeOf,
   textIn,
-  textOrNumberIn,
   type Reader,
   type ScenarioProblem,
 } from './reader.ts';
@@ -75,7 +75,12 @@ function readDevice(reader: Reader, property: Property | undefined): ScenarioDev
   if (!property) return undefined;
   const { key, value } = property;
   const at = placeOf(reader, value ?? key);
-  const mapping = mappingOf(reader, value, key, "a mapping such as { model: pro-gpu-2, release: '2106' }");
+  const mapping = mappingOf(
+    reader,
+    value,
+    key,
+    "a mapping such as { model: pro-gpu-2, release: '2106' }",
+  );
   if (!mapping) return { at, model: undefined, release: undefined };
   const members = membersOf(reader, mapping, ['model', 'release']);
   const ids = devices.map(({ id }) => id);
@@ -84,11 +89,5 @@ function readDevice(reader: Reader, property: Property | undefined): ScenarioDev
   if (model && !findDevice(model.value)) {
     complainOfName(reader, model.at.span, 'device', model.value, ids);
   }
-  const release = textOrNumberIn(reader, members.get('release'), 'the release');
-  if (release && !isReleaseId(release.value)) complain(reader, release.at.span, RELEASE_EXPECTED);
-  return { at, model, release };
+  return { at, model, release: readRelease(reader, members.get('release')) };
 }
-
-/** What a release has to look like. */
-export const RELEASE_EXPECTED =
-  "expected a release such as '2106': two digits of the year and two of the month";

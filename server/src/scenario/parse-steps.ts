@@ -1,9 +1,8 @@
-import { isReleaseId } from '../facts/index.ts';
 import { assertNever } from '../base/assert-never.ts';
-import type { ArrayNode, Node, ObjectNode, Property } from '../syntax/node.ts';
+import type { Node, ObjectNode, Property } from '../syntax/node.ts';
 import { readDeploy } from './parse-deploy.ts';
 import { readExpectation } from './parse-expectation.ts';
-import { RELEASE_EXPECTED } from './parse-scenario.ts';
+import { readRelease } from './parse-release.ts';
 import {
   complain,
   complainOfName,
@@ -19,7 +18,7 @@ import {
 import type { Action, ScenarioStep, Text } from './scenario.ts';
 
 /** The steps of the language, in documentation order. */
-export const ACTIONS = [
+export const actions = [
   'deploy',
   'createVm',
   'configureKubernetes',
@@ -34,8 +33,215 @@ export const ACTIONS = [
   'anyOrder',
 ] as const satisfies readonly Action[];
 
-type KnownAction = (typeof ACTIONS)[number];
+type KnownAction = (typeof actions)[number];
 
-/** What may stand beside an action. */
-const BESIDE = ['expect'];
-const BESIDE_DEPLOY = ['parameters', 'with', 'expect'];
+/** Where a step stands: `anyOrder` holds no `anyOrder`, and its steps expect nothing alone. */
+type Where = 'in the scenario' | 'in anyOrder';
+
+/** Returns the steps of a scenario; what cannot be read at all is left out. */
+export function readSteps(reader: Reader, property: Property | undefined): readonly ScenarioStep[] {
+  return property ? stepsIn(reader, property, 'in the scenario') : [];
+}
+
+function stepsIn(reader: Reader, { key, value }: Property, where: Where): readonly ScenarioStep[] {
+  if (value?.kind !== 'array') {
+    complain(reader, value ?? key, 'expected a list of steps');
+    return [];
+  }
+  if (value.items.length === 0) complain(reader, value, 'expected a step at least');
+  return value.items.flatMap((item) => readStep(reader, item, where) ?? []);
+}
+
+function readStep(reader: Reader, node: Node, where: Where): ScenarioStep | undefined {
+  if (node.kind === 'string') return bareStep(reader, node.value, node);
+  const mapping = mappingOf(reader, node, node, `a step: one of ${actions.join(', ')}`);
+  if (!mapping) return undefined;
+  const named = mapping.properties.filter(({ key }) => isAction(key.value));
+  const [action, ...others] = named;
+  if (!action || !isAction(action.key.value)) return strangeStep(reader, mapping);
+  for (const other of others) {
+    const message = `expected one action in a step, '${other.key.value}' needs a step of its own`;
+    complain(reader, other.key, message);
+  }
+  return stepOf(reader, mapping, action, action.key.value, where);
+}
+
+function isAction(name: string): name is KnownAction {
+  return actions.some((action) => action === name);
+}
+
+/** `- reboot` says what is meant, but a step is a mapping. */
+function bareStep(reader: Reader, name: string, node: Node): ScenarioStep {
+  const span = { start: node.start, end: node.end };
+  if (isAction(name)) {
+    const message = `expected a colon and a value after '${name}'`;
+    const replacement = { span, text: `${name}: {}` };
+    reader.problems.push({ span, message, ...(TAKES_NOTHING.includes(name) && { replacement }) });
+  } else {
+    complainOfName(reader, span, 'step', name, actions);
+  }
+  return { ...placeOfStep(reader, node, node), expect: undefined, action: 'unknown', name };
+}
+
+/** These need no more than `{}`. */
+const TAKES_NOTHING: readonly string[] = ['configureKubernetes', 'removeKubernetes', 'reboot'];
+
+const DEPLOY_KEYS = ['parameters', 'with'];
+
+/** None of its names is a step; the first one that is no companion of a step should be one. */
+function strangeStep(reader: Reader, mapping: ObjectNode): ScenarioStep {
+  const companions = [...DEPLOY_KEYS, 'expect'];
+  const property = mapping.properties.find(({ key }) => !companions.includes(key.value));
+  const name = property?.key.value ?? '';
+  if (property) complainOfName(reader, property.key, 'step', name, actions);
+  else complain(reader, mapping, `expected a step: one of ${actions.join(', ')}`);
+  const expect = mapping.properties.find(({ key }) => key.value === 'expect');
+  return {
+    ...placeOfStep(reader, mapping, property ?? mapping),
+    expect: readExpectation(reader, expect),
+    action: 'unknown',
+    name,
+  };
+}
+
+function placeOfStep(reader: Reader, item: Node, action: Node | Property) {
+  return { at: placeOf(reader, action), line: lineOf(reader, item) };
+}
+
+function stepOf(
+  reader: Reader,
+  mapping: ObjectNode,
+  property: Property,
+  action: KnownAction,
+  where: Where,
+): ScenarioStep {
+  const beside = action === 'deploy' ? [...DEPLOY_KEYS, 'expect'] : ['expect'];
+  const rest = mapping.properties.filter(({ key }) => !isAction(key.value));
+  const members = membersOf(reader, { ...mapping, properties: rest }, beside);
+  const expected = members.get('expect');
+  if (expected && where === 'in anyOrder') {
+    complain(reader, expected.key, "expected 'expect' beside 'anyOrder', not inside it");
+  }
+  const base = {
+    ...placeOfStep(reader, mapping, property),
+    expect: readExpectation(reader, expected),
+  };
+  switch (action) {
+    case 'deploy': {
+      const [parameters, also] = [members.get('parameters'), members.get('with')];
+      return { ...base, ...readDeploy(reader, property, parameters, also) };
+    }
+    case 'createVm': {
+      const vm = argumentsOf(reader, property, ['name', 'size'], ['image']);
+      return {
+        ...base,
+        action,
+        name: textIn(reader, vm.get('name'), 'the name of the VM'),
+        size: textIn(reader, vm.get('size'), 'the size of the VM'),
+        image: textIn(reader, vm.get('image'), 'the image of the VM'),
+      };
+    }
+    case 'configureKubernetes': {
+      const size = argumentsOf(reader, property, [], ['cores', 'memoryGiB']);
+      return {
+        ...base,
+        action,
+        cores: positiveIn(reader, size.get('cores'), 'the logical processors'),
+        memoryGiB: positiveIn(reader, size.get('memoryGiB'), 'the memory in GiB'),
+      };
+    }
+    case 'installGpuExtension': {
+      const extension = argumentsOf(reader, property, ['vm'], ['type', 'version']);
+      return {
+        ...base,
+        action,
+        vm: textIn(reader, extension.get('vm'), 'the name of the VM'),
+        type: textIn(reader, extension.get('type'), 'the type of the extension'),
+        version: textOrNumberIn(reader, extension.get('version'), 'the version of the extension'),
+      };
+    }
+    case 'stop':
+      return { ...base, action, ...readStop(reader, property) };
+    case 'start':
+    case 'delete':
+      return { ...base, action, vm: readVm(reader, property) };
+    case 'resize': {
+      const vm = argumentsOf(reader, property, ['vm', 'size'], []);
+      return {
+        ...base,
+        action,
+        vm: textIn(reader, vm.get('vm'), 'the name of the VM'),
+        size: textIn(reader, vm.get('size'), 'the new size of the VM'),
+      };
+    }
+    case 'update': {
+      const to = argumentsOf(reader, property, ['to'], []).get('to');
+      return { ...base, action, to: readRelease(reader, to) };
+    }
+    case 'removeKubernetes':
+    case 'reboot':
+      argumentsOf(reader, property, [], []);
+      return { ...base, action };
+    case 'anyOrder': {
+      if (where === 'in anyOrder') {
+        complain(reader, property.key, "expected no 'anyOrder' inside 'anyOrder'");
+        return { ...base, action: 'unknown', name: action };
+      }
+      return { ...base, action, steps: stepsIn(reader, property, 'in anyOrder') };
+    }
+    default:
+      return assertNever(action);
+  }
+}
+
+/** Returns the members of the action's mapping by name; a required one that is absent is a problem. */
+function argumentsOf(
+  reader: Reader,
+  { key, value }: Property,
+  required: readonly string[],
+  optional: readonly string[],
+): ReadonlyMap<string, Property> {
+  const names = [...required, ...optional];
+  // `reboot:` with nothing behind it means the same as `reboot: {}`.
+  if (required.length === 0 && (value === undefined || value.kind === 'null')) return new Map();
+  const shape = names.length > 0 ? `a mapping with ${names.join(', ')}` : '{}';
+  const mapping = mappingOf(reader, value, key, shape);
+  if (!mapping) return new Map();
+  const members = membersOf(reader, mapping, names);
+  const missing = required.filter((name) => !members.has(name));
+  if (missing.length > 0) {
+    complain(
+      reader,
+      key,
+      `expected ${missing.map((name) => `'${name}'`).join(' and ')} of ${key.value}`,
+    );
+  }
+  return members;
+}
+
+/** A VM may be named without a mapping: `start: vm1`. */
+function readVm(reader: Reader, property: Property): Text | undefined {
+  if (property.value?.kind !== 'object') {
+    return textIn(reader, property, 'the name of the VM');
+  }
+  const vm = argumentsOf(reader, property, ['vm'], []).get('vm');
+  return textIn(reader, vm, 'the name of the VM');
+}
+
+function readStop(
+  reader: Reader,
+  property: Property,
+): { readonly vm: Text | undefined; readonly stayProvisioned: boolean } {
+  if (property.value?.kind !== 'object') {
+    return { vm: readVm(reader, property), stayProvisioned: false };
+  }
+  const members = argumentsOf(reader, property, ['vm'], ['stayProvisioned']);
+  const stay = members.get('stayProvisioned');
+  if (stay && stay.value?.kind !== 'boolean') {
+    complain(reader, stay.value ?? stay.key, 'expected stayProvisioned as true or false');
+  }
+  return {
+    vm: textIn(reader, members.get('vm'), 'the name of the VM'),
+    stayProvisioned: stay?.value?.kind === 'boolean' && stay.value.value,
+  };
+}

@@ -122,7 +122,8 @@ function textOf(
   { key }: Property,
   what: string,
 ): Text | undefined {
-  if (value.trim() === '') return complain(reader, span.end > span.start ? span : key, `expected ${what}`);
+  if (value.trim() === '')
+    return complain(reader, span.end > span.start ? span : key, `expected ${what}`);
   return { value, at: placeOf(reader, span) };
 }
 
@@ -134,7 +135,8 @@ export function positiveIn(
 ): number | undefined {
   if (!property) return undefined;
   const { value } = property;
-  if (value?.kind === 'number' && value.value > 0 && Number.isFinite(value.value)) return value.value;
+  if (value?.kind === 'number' && value.value > 0 && Number.isFinite(value.value))
+    return value.value;
   return complain(reader, value ?? property.key, `expected ${what} as a number above 0`);
 }
 

@@ -66,8 +66,7 @@ function resultOf(
   const titles = step.action === 'anyOrder' ? step.steps : [];
   const steps = operation.operations.flatMap((inner, index): readonly OrderedStep[] => {
     const written = titles[index];
-    if (inner.kind === 'anyOrder' || !written) return [];
-    return [{ operation: inner, title: stepTitle(written, deployed) }];
+    return written ? [{ operation: inner, title: stepTitle(written, deployed) }] : [];
   });
   return anyOrder(scene, steps);
 }
@@ -86,7 +85,7 @@ function possibleWorlds(worlds: readonly World[], device: Device): readonly Poss
   for (const world of worlds) {
     const claims = claimsIn(world, device);
     const key = JSON.stringify([[...claims.vms].sort(), claims.kubernetes]);
-    const because = world.deviation?.because ?? 'every step does what is documented first of all';
+    const because = world.deviation?.because ?? 'the main documented behaviour';
     if (!distinct.has(key)) distinct.set(key, { because, claims });
   }
   return [...distinct.values()];
@@ -130,7 +129,8 @@ function rememberGone(
       const isThere = worlds.some((world) => vmIn(world, shared, key));
       if (isThere) gone.delete(key);
       else if (part.kind === 'create') gone.set(key, { how: 'failed', index });
-      else if (outcome === 'succeeds' || outcome === 'at-risk') gone.set(key, { how: 'deleted', index });
+      else if (outcome === 'succeeds' || outcome === 'at-risk')
+        gone.set(key, { how: 'deleted', index });
     }
   }
   return gone;
@@ -168,7 +168,12 @@ function settled(worlds: readonly World[], shared: Map<string, Vm>): readonly Wo
 
 /** A failure that the scenario announces is what should happen; a skipped step counts for nothing. */
 function worst(moments: readonly Moment[]): Timeline['outcome'] {
-  const rank: Readonly<Record<Outcome, number>> = { skipped: 0, succeeds: 0, 'at-risk': 1, fails: 2 };
+  const rank: Readonly<Record<Outcome, number>> = {
+    skipped: 0,
+    succeeds: 0,
+    'at-risk': 1,
+    fails: 2,
+  };
   const ranks: readonly Timeline['outcome'][] = ['succeeds', 'at-risk', 'fails'];
   let gravest = 0;
   for (const { outcome, step } of moments) {

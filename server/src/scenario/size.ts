@@ -1,9 +1,4 @@
-import {
-  findCustomSize,
-  findVmSize,
-  type GpuModel,
-  type VmSize,
-} from '../facts/index.ts';
+import { findCustomSize, findVmSize, type GpuModel, type VmSize } from '../facts/index.ts';
 
 /** The size of a VM as far as it is known. */
 export type Size = OfferedSize | UnknownSize;

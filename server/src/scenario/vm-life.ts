@@ -28,10 +28,19 @@ export function stop(
     cause: { kind: 'stopped-vm' },
     facts: [claimFacts.stayProvisioned],
   };
-  const kept = withVm(world, scene.shared, name.key, { ...stopped, allocated: true, since: vm.since });
+  const kept = withVm(world, scene.shared, name.key, {
+    ...stopped,
+    allocated: true,
+    since: vm.since,
+  });
   const reason = `whether ${vm.name} keeps its GPU while it stays provisioned is not documented`;
   return [
-    { ...main, reason, cause: { kind: 'stopped-vm' }, facts: [...main.facts, claimFacts.stayProvisioned] },
+    {
+      ...main,
+      reason,
+      cause: { kind: 'stopped-vm' },
+      facts: [...main.facts, claimFacts.stayProvisioned],
+    },
     succeeds(deviating(kept, keeps), keeps.facts),
     ...others,
   ];

@@ -106,7 +106,8 @@ export function withVms(
     unsized += after.unsized - before.unsized;
     if (vm?.size.kind === 'unknown' && after.unsized > before.unsized) unknown = vm.size.why;
     holders.delete(key);
-    if (vm && after.gpus > 0) holders.set(key, { name: vm.name, gpus: after.gpus, since: vm.since });
+    if (vm && after.gpus > 0)
+      holders.set(key, { name: vm.name, gpus: after.gpus, since: vm.since });
     if (isSame(vm, shared.get(key))) vms.delete(key);
     else vms.set(key, vm);
   }

@@ -22,6 +22,9 @@ import type { Node, Property, StringNode, SyntaxProblem, Tree } from './node.ts'
 /** How many UTF-16 units of YAML are read. */
 const maxLength = 1_000_000;
 
+/** How many documents of one text are read. */
+const maxDocuments = 1_000;
+
 /** How many nodes the aliases of one document may stand for, all together. */
 const maxAliasedNodes = 10_000;
 
@@ -37,10 +40,10 @@ export function parseYaml(text: string): readonly Tree[] {
     return [unreadable(span, `expected a text of at most ${maxLength} characters`)];
   }
   try {
-    const { tokens, tooDeepAt } = tokensOf(text);
-    const composer = new Composer({ prettyErrors: false, uniqueKeys: false });
-    return [...composer.compose(tokens, true, text.length)].map((document, index, all) =>
-      treeOf(text, document, index === all.length - 1 ? tooDeepAt : undefined),
+    const { tokens, end } = tokensOf(text);
+    const documents = [...composerOfFewErrors().compose(tokens, true, text.length)];
+    return documents.map((document, index) =>
+      treeOf(text, document, index === documents.length - 1 ? end : undefined),
     );
   } catch {
     // The parser is foreign code: whatever it may throw, a text is only ever unreadable.
@@ -54,38 +57,67 @@ function unreadable(span: Span, message: string): Tree {
 
 type Token = Parameters<Composer['next']>[0];
 
-/** Stops at the first place that is nested too deep: composing is recursive. */
-function tokensOf(text: string): {
-  readonly tokens: readonly Token[];
-  readonly tooDeepAt?: number;
-} {
-  const parser = new Parser();
-  const tokens: Token[] = [];
-  for (const lexeme of new Lexer().lex(text)) {
-    tokens.push(...parser.next(lexeme));
-    // The document itself is on the stack too.
-    if (parser.stack.length > maxDepth + 1) {
-      tokens.push(...parser.end());
-      return { tokens, tooDeepAt: Math.min(parser.offset, text.length) };
-    }
-  }
-  tokens.push(...parser.end());
-  return { tokens };
+/** Where the reading of a text was given up, and why. */
+interface Limit {
+  readonly offset: number;
+  readonly message: string;
 }
 
-function treeOf(
-  text: string,
-  document: Document.Parsed | Document,
-  tooDeepAt: number | undefined,
-): Tree {
-  const reader: Reader = { text, anchors: new Map(), problems: [], aliasedNodes: 0 };
-  for (const error of [...document.errors, ...document.warnings]) {
-    const problem = problemOf(error, text.length);
-    if (tooDeepAt === undefined || problem.span.end < tooDeepAt) reader.problems.push(problem);
+/** Reads tokens up to the first place that goes beyond a limit. */
+function tokensOf(text: string): { readonly tokens: readonly Token[]; readonly end?: Limit } {
+  const parser = new Parser();
+  const tokens: Token[] = [];
+  let end: Limit | undefined;
+  let errors = 0;
+  let documents = 0;
+  const add = (token: Token): void => {
+    if (token.type === 'document') documents++;
+    if (token.type !== 'error' || errors++ < maxProblems) tokens.push(token);
+  };
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) add(token);
+    const message = limitOf(parser.stack.length, documents);
+    if (message !== undefined) {
+      end = { offset: Math.min(parser.offset, text.length), message };
+      break;
+    }
   }
-  if (tooDeepAt !== undefined) {
-    const span = { start: tooDeepAt, end: tooDeepAt };
-    report(reader, span, `expected no more than ${maxDepth} levels of nesting`);
+  for (const token of parser.end()) add(token);
+  return end ? { tokens, end } : { tokens };
+}
+
+/** Composing is recursive and a document is costly, so both are bounded before. */
+function limitOf(depth: number, documents: number): string | undefined {
+  // The document itself is on the stack too.
+  if (depth > maxDepth + 1) return `expected no more than ${maxDepth} levels of nesting`;
+  if (documents >= maxDocuments) return `expected no more than ${maxDocuments} documents`;
+  return undefined;
+}
+
+/**
+ * Returns a composer that makes no more errors than are told: each is costly, and a hostile text
+ * has one a character. Should the parser name its method otherwise one day, all are made.
+ */
+function composerOfFewErrors(): Composer {
+  const composer = new Composer({ prettyErrors: false, uniqueKeys: false });
+  const onError: unknown = Reflect.get(composer, 'onError');
+  if (typeof onError !== 'function') return composer;
+  let errors = 0;
+  Reflect.set(composer, 'onError', (...error: readonly unknown[]) => {
+    if (errors++ < maxProblems) Reflect.apply(onError, composer, error);
+  });
+  return composer;
+}
+
+function treeOf(text: string, document: Document.Parsed | Document, end: Limit | undefined): Tree {
+  const reader: Reader = { text, anchors: new Map(), problems: [], aliasedNodes: 0 };
+  if (end) {
+    // What else is wrong follows from giving up there.
+    report(reader, { start: end.offset, end: end.offset }, end.message);
+  } else {
+    for (const error of [...document.errors, ...document.warnings]) {
+      reader.problems.push(problemOf(error, text.length));
+    }
   }
   const root = isMissing(document.contents) ? undefined : convert(reader, document.contents, 0);
   const problems = reader.problems.toSorted((a, b) => a.span.start - b.span.start);

@@ -7,6 +7,8 @@ import { placeIn, type Document } from '../../template/document.ts';
 export interface ExpressionPart {
   /** As written, without brackets. */
   readonly text: string;
+  /** The member that it accesses, if it is an access by name. */
+  readonly member: string | undefined;
   /** A string that holds nothing else; it lies where the part lies. */
   readonly node: StringNode;
 }
@@ -33,7 +35,7 @@ export function expressionAt(
   const { span } = placeIn(document, string, part);
   const text = string.value.slice(part.start, part.end);
   const node: StringNode = { kind: 'string', value: `[${text}]`, indent: undefined, ...span };
-  return { text, node };
+  return { text, member: part.kind === 'property' ? part.name.text : undefined, node };
 }
 
 function isPart(expression: Expression): boolean {

@@ -1,6 +1,8 @@
 import type { Analysis } from '../../analysis.ts';
+import { marketplaceImage } from '../../facts/index.ts';
 import { at, placeAt, type Place, type StringNode } from '../../syntax/node.ts';
 import type { Document } from '../../template/document.ts';
+import { isSecretName } from '../../template/parameters.ts';
 import { evaluateIn } from '../../template/template-scope.ts';
 import type { Value } from '../../template/value.ts';
 import { inlineCode } from '../markdown.ts';
@@ -14,7 +16,6 @@ import {
 } from './facts-text.ts';
 import { hoverText, type HoverText } from './hover-text.ts';
 import { valuesText, type DeployedValue } from './values-text.ts';
-import { marketplaceImage } from '../../facts/index.ts';
 
 /** Of values that differ between parameter files at most this many are explained by facts. */
 const MAX_EXPLAINED = 4;
@@ -32,7 +33,10 @@ export function templateHover(
   const document = { uri, text };
   const part = place.onKey ? undefined : expressionAt(document, string, offset);
   const node = part?.node ?? string;
-  const values = deployedValues(analysis, document, node, offset);
+  const isSecret = part?.member !== undefined && isSecretName(part.member);
+  const values = deployedValues(analysis, document, node, offset).map((deployed): DeployedValue =>
+    isSecret ? { ...deployed, value: { ...deployed.value, secret: true } } : deployed,
+  );
   const explained = explanations(analysis, uri, place, values);
   if (!part) return hoverText(place.node ?? string, explained);
   return hoverText(node, [inlineCode(part.text), ...valuesText(values), ...explained]);

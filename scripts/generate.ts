@@ -1,0 +1,16 @@
+// npm run generate: writes what is made from the code, so that it cannot fall behind it.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rulePage } from '../server/src/report/rule-page.ts';
+import { rules } from '../server/src/rules/index.ts';
+
+const FOLDER = 'docs/rules';
+
+mkdirSync(FOLDER, { recursive: true });
+for (const name of readdirSync(FOLDER)) rmSync(`${FOLDER}/${name}`);
+for (const rule of rules) writeFileSync(`${FOLDER}/${rule.id}.md`, rulePage(rule));
+const list = rules.map(({ id, title, severity }) => `| [${id}](${id}.md) | ${severity} | ${title} |`);
+writeFileSync(
+  `${FOLDER}/README.md`,
+  ['# Rules', '', '| rule | severity | finds |', '| --- | --- | --- |', ...list, ''].join('\n'),
+);
+console.log(`${rules.length} pages in ${FOLDER}`);

@@ -1,0 +1,61 @@
+import { parseJson } from '../syntax/json.ts';
+import { budgetOf } from './budget.ts';
+import type { Document } from './document.ts';
+import { evaluateText } from './evaluate.ts';
+import { valueOfJson } from './literal.ts';
+import type { DeploymentContext } from './scope.ts';
+import { loopScope, templateScope } from './template-scope.ts';
+import { toJson, type Json, type Value } from './value.ts';
+
+/** How many evaluation steps one case may take. */
+const MAX_STEPS = 1_000_000;
+
+/** An expression, and what it is to be evaluated with. */
+export interface EvaluationCase {
+  readonly expression: string;
+  /** Values as they are: strings among them are no expressions. */
+  readonly parameters?: { readonly [name: string]: Json };
+  /** Values as a template writes them, with expressions and `copy` loops. */
+  readonly variables?: { readonly [name: string]: Json };
+  /** The loop that the expression is in. */
+  readonly copy?: { readonly name: string; readonly index: number };
+  readonly context?: DeploymentContext;
+}
+
+export type Outcome =
+  | { readonly value: Json }
+  /** Azure would refuse; why. */
+  | { readonly error: string }
+  /** Only a deployment knows; why. */
+  | { readonly unknown: string };
+
+/** Returns what an expression evaluates to; a string that is none evaluates to itself. */
+export function evaluateCase(input: EvaluationCase): Outcome {
+  const result = toJson(evaluateCaseValue(input));
+  if ('json' in result) return { value: result.json };
+  const { obstacle } = result;
+  return obstacle.kind === 'failure' ? { error: obstacle.message } : { unknown: obstacle.reason };
+}
+
+/** As `evaluateCase`, but the value as it is: the objects of JSON do not keep every order. */
+export function evaluateCaseValue(input: EvaluationCase): Value {
+  const { expression, parameters = {}, variables = {}, copy, context = {} } = input;
+  const declarations = Object.fromEntries(Object.keys(parameters).map((name) => [name, {}]));
+  const document: Document = {
+    uri: 'case:',
+    text: JSON.stringify({ parameters: declarations, variables }),
+  };
+  const { root } = parseJson(document.text);
+  if (root?.kind !== 'object') {
+    const reason = 'the parameters or variables cannot be read';
+    return { kind: 'unknown', reason, origin: undefined };
+  }
+  const bindings = new Map<string, Value>();
+  for (const [name, value] of Object.entries(parameters)) {
+    bindings.set(name.toLowerCase(), valueOfJson(value, undefined));
+  }
+  const budget = budgetOf(MAX_STEPS);
+  const template = templateScope({ document, template: root, bindings, context, budget });
+  const scope = copy ? loopScope(template, copy.name, copy.index) : template;
+  return evaluateText(expression, scope, (span) => ({ uri: 'expression:', span }));
+}

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { evaluateCase, type EvaluationCase } from '../../server/src/template/evaluate-case.ts';
+import { findFunction, functions } from '../../server/src/template/functions/index.ts';
+import ownCases from './functions.cases.json' with { type: 'json' };
+
+const here = dirname(fileURLToPath(import.meta.url));
+const reference = join(here, '../../../shared/reference');
+
+/** A case of either table: a value, a refusal, or a reason why it is not known. */
+interface Case extends EvaluationCase {
+  readonly id?: string;
+  readonly expected?: unknown;
+  readonly error?: boolean | string;
+  readonly unknown?: string;
+}
+
+function check(input: Case): void {
+  const outcome = evaluateCase(input);
+  if (input.error === true) expect(outcome).toHaveProperty('error');
+  else if (input.error) expect(outcome).toEqual({ error: input.error });
+  else if (input.unknown !== undefined) expect(outcome).toEqual({ unknown: input.unknown });
+  else expect(outcome).toEqual({ value: input.expected });
+}
+
+function sharedJson(name: string): unknown {
+  const path = join(reference, name);
+  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'));
+  console.warn(`skipped: ../shared/reference/${name} is not there`);
+  return undefined;
+}
+
+describe('our own cases', () => {
+  test.each(ownCases as unknown as readonly Case[])('$expression', check);
+});
+
+describe('cases that Azure has answered', () => {
+  const table = sharedJson('expression-cases.json') as { cases: readonly Case[] } | undefined;
+  if (!table) test.skip('../shared/reference/expression-cases.json is not there', () => undefined);
+  else test.each(table.cases)('$id $expression', check);
+});
+
+describe('the table of functions', () => {
+  interface Listed {
+    readonly name: string;
+    readonly category: string;
+    readonly minArgs: number;
+    readonly maxArgs: number | null;
+    readonly returns: string;
+    readonly deterministicOffline: boolean;
+  }
+  const listed = sharedJson('arm-functions.json') as readonly Listed[] | undefined;
+  if (!listed) test.skip('../shared/reference/arm-functions.json is not there', () => undefined);
+  else {
+    test.each(listed)('has $name as documented', ({ name, category, minArgs, maxArgs, returns }) => {
+      expect(findFunction(name)).toMatchObject({
+        name,
+        category,
+        minArgs,
+        maxArgs: maxArgs ?? undefined,
+        returns,
+      });
+    });
+
+    test('has no others', () => {
+      const names = listed.map(({ name }) => name.toLowerCase());
+      expect([...functions.keys()].sort()).toEqual(names.sort());
+    });
+
+    test('answers offline where that is possible', () => {
+      const online = [...functions.values()].filter(({ kind }) => kind === 'online');
+      const possible = listed.filter((one) => one.deterministicOffline).map(({ name }) => name);
+      expect(online.map(({ name }) => name).filter((name) => possible.includes(name))).toEqual([]);
+    });
+  }
+
+  test.each([...functions.values()])('documents $name', (entry) => {
+    expect(entry.documentation).toMatch(/^[A-Z].+\.$/s);
+    expect(entry.parameters.length).toBeGreaterThanOrEqual(entry.minArgs);
+  });
+
+  test('tests every function', () => {
+    const written = (ownCases as unknown as readonly Case[]).map((one) => one.expression).join('\n');
+    const missing = [...functions.values()].filter(
+      ({ name }) => !written.toLowerCase().includes(`${name.toLowerCase()}(`),
+    );
+    expect(missing.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+test('any list function is unknown, never missing', () => {
+  expect(evaluateCase({ expression: "[listSomething('id', '2020-01-01')]" })).toEqual({
+    unknown: 'listSomething needs a deployment',
+  });
+});
