@@ -8,7 +8,9 @@ const FOLDER = 'docs/rules';
 mkdirSync(FOLDER, { recursive: true });
 for (const name of readdirSync(FOLDER)) rmSync(`${FOLDER}/${name}`);
 for (const rule of rules) writeFileSync(`${FOLDER}/${rule.id}.md`, rulePage(rule));
-const list = rules.map(({ id, title, severity }) => `| [${id}](${id}.md) | ${severity} | ${title} |`);
+const list = rules.map(
+  ({ id, title, severity }) => `| [${id}](${id}.md) | ${severity} | ${title} |`,
+);
 writeFileSync(
   `${FOLDER}/README.md`,
   ['# Rules', '', '| rule | severity | finds |', '| --- | --- | --- |', ...list, ''].join('\n'),

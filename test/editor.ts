@@ -51,7 +51,10 @@ export interface Editor {
   request(method: string, params: unknown): Promise<unknown>;
   notify(method: string, params: unknown): Promise<void>;
   /** Starts a request that can be cancelled. */
-  begin(method: string, params: unknown): { readonly answer: Promise<unknown>; cancel(): void };
+  begin(
+    method: string,
+    params: unknown,
+  ): { readonly answer: Promise<unknown>; readonly cancel: () => void };
   open(path: string, text: string): Promise<void>;
   change(path: string, version: number, range: Range, text: string): Promise<void>;
   close(path: string): Promise<void>;
@@ -195,7 +198,9 @@ function namesIn(disk: ReadonlyMap<string, string>, folder: string): readonly st
   for (const uri of disk.keys()) {
     if (!uri.startsWith(folder)) continue;
     const rest = uri.slice(folder.length);
-    names.add(rest.includes('/') ? `${nameOf(folder + rest.split('/')[0])}/` : nameOf(uri));
+    names.add(
+      rest.includes('/') ? `${nameOf(folder + rest.slice(0, rest.indexOf('/')))}/` : nameOf(uri),
+    );
   }
   return names.size === 0 && folder !== folderOf(uriOf('x')) ? null : [...names].sort();
 }

@@ -363,8 +363,8 @@ describe('a server with its own files', () => {
     await start({
       files: {},
       serverFiles: () => ({
-        readFile: async (uri) => texts.get(uri),
-        listFolder: async () => ['vm.json', 'vm.parameters.json'],
+        readFile: (uri) => Promise.resolve(texts.get(uri)),
+        listFolder: () => Promise.resolve(['vm.json', 'vm.parameters.json']),
       }),
     });
     await editor.open('vm.json', template);
@@ -374,9 +374,7 @@ describe('a server with its own files', () => {
   });
 
   it('counts as absent what cannot be read, and says why', async () => {
-    const refuse = async (): Promise<never> => {
-      throw new Error('the disk is on fire');
-    };
+    const refuse = () => Promise.reject(new Error('the disk is on fire'));
     await start({ files: {}, serverFiles: () => ({ readFile: refuse, listFolder: refuse }) });
     await editor.open('vm.json', template);
     expect((await pull('vm.json')).kind).toBe('full');

@@ -98,8 +98,8 @@ function stepRow(step: StepView, index: number): string {
 <th scope="row">
 <button type="button" title="Show this step in the editor">${escapeHtml(step.title)}</button></th>
 <td>${outcomeMark(step.outcome)}</td>
-<td>${escapeHtml(step.reason ?? '')}</td>
-<td>${escapeHtml(step.claims)}</td>
+<td class="reason">${escapeHtml(step.reason ?? '')}</td>
+<td class="claims">${escapeHtml(step.claims)}</td>
 </tr>`;
 }
 

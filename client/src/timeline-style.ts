@@ -49,6 +49,8 @@ th, td {
 thead th { font-weight: 600; }
 tbody tr { cursor: pointer; }
 tbody tr:hover { background: var(--vscode-list-hoverBackground); }
+.reason { width: 35%; }
+.claims { min-width: 7em; }
 .number { color: var(--vscode-descriptionForeground); }
 .outcome {
   font-weight: 600;

@@ -38,11 +38,13 @@ class Logger {
   setPattern() {} clearFormatters() {} setLevel() {} getLevel() { return 2; } flush() {} drop() {}
   trace() {} debug() {} info() {} warn() {} error() {} critical() {}
 }
-const create = async () => new Logger();
-module.exports = {
-  version: 0, Logger, setLevel: nothing, setFlushOn: nothing, shutdown: nothing,
-  createRotatingLogger: create, createAsyncRotatingLogger: create,
-};
+exports.version = 0;
+exports.Logger = Logger;
+exports.setLevel = nothing;
+exports.setFlushOn = nothing;
+exports.shutdown = nothing;
+exports.createRotatingLogger = async () => new Logger();
+exports.createAsyncRotatingLogger = async () => new Logger();
 `,
   '@vscode/native-watchdog': 'exports.start = () => {};\n',
 };

@@ -37,7 +37,7 @@ import {
 } from './workspace/parameter-files.ts';
 import { equippedInScenarios, type ScenarioFile } from './workspace/scenario-file.ts';
 
-export type { FileKind };
+export { CONFIGURATION_NAME, type FileKind };
 
 /** Everything that can be derived from files; each value is remembered until a file changes. */
 export interface Analysis {

@@ -105,14 +105,17 @@ const stories: readonly UiTest[] = [
       await text.waitFor();
       const colours = new Set<string>();
       for (const theme of ['Dark Modern', 'Dark High Contrast', 'Light Modern']) {
-        await runCommand(page, 'Preferences: Color Theme');
+        await page.keyboard.press('Control+K');
+        await page.keyboard.press('Control+T');
         await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
         await choose(page, theme, theme);
         await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+        await eventually(`${theme} in the panel`, async () => {
+          const colour = String(await text.evaluate('(element) => getComputedStyle(element).fill'));
+          return colours.size < colours.add(colour).size;
+        });
         await screenshot(`theme-${theme.toLowerCase().replaceAll(' ', '-')}`);
-        colours.add(String(await text.evaluate('(element) => getComputedStyle(element).fill')));
       }
-      check('each theme has a colour of its own', colours.size === 3);
     },
   },
   {
@@ -124,8 +127,10 @@ const stories: readonly UiTest[] = [
       await messages.filter({ hasText: 'Nothing to simulate here' }).waitFor();
       await openFile(page, 'broken.gpuscenario.yaml');
       await runCommand(page, simulate);
+      const show = messages.locator('.monaco-button', { hasText: 'Show Problems' });
+      await show.waitFor();
       await screenshot('nothing-to-simulate');
-      await messages.locator('.monaco-button', { hasText: 'Show Problems' }).click();
+      await show.click();
       await page.locator('.markers-panel').waitFor();
     },
   },
@@ -143,7 +148,11 @@ export const uiTests: readonly UiTest[] = stories.map(({ title, run }) => ({
 /** Gives a story an empty window; the files it works on lie in `fixtures`. */
 async function prepare({ page, workspace }: Ui): Promise<void> {
   const fixtures = path.join(workspace, 'fixtures');
-  if (!existsSync(fixtures)) cpSync('test/e2e/workspace', fixtures, { recursive: true });
+  if (!existsSync(fixtures)) {
+    cpSync('test/e2e/workspace', fixtures, { recursive: true });
+    // Only the opened folder's own settings count.
+    cpSync('test/e2e/workspace/.vscode', path.join(workspace, '.vscode'), { recursive: true });
+  }
   await page.keyboard.press('Escape');
   await runCommand(page, 'Notifications: Clear All Notifications');
   await runCommand(page, 'File: Revert File');
@@ -162,6 +171,14 @@ function line(page: Page, text: string): Locator {
 
 function status(page: Page, text: RegExp): Locator {
   return page.locator('.statusbar-item', { hasText: text });
+}
+
+async function eventually(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`never came: ${what}`);
 }
 
 function check(what: string, holds: boolean): void {

@@ -38,10 +38,10 @@ const parameterFile = (name: string, vmName: string): string => `=== ${name} ===
 /** The text hovered over and the Markdown shown, at the fixture's marker. */
 function hoverAt(fixture: string): { text: string; markdown: string } | undefined {
   const { files, uri, offset } = marked(fixture);
-  const { analysis, textOf } = workspaceOf(files);
+  const { analysis } = workspaceOf(files);
   const found = hover(analysis, uri, offset);
   if (!found) return undefined;
-  const lines = (textOf(uri) ?? '').split('\n');
+  const lines = (analysis.read(uri)?.text ?? '').split('\n');
   const { start, end } = found.range ?? { start: undefined, end: undefined };
   const text =
     start?.line === end?.line

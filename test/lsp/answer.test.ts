@@ -23,9 +23,10 @@ describe('an answer', () => {
   ): Promise<R> {
     const answer = createAnswer({
       table,
-      load: async (uris) => {
+      load: (uris) => {
         loaded.push(...uris);
         for (const uri of uris) table.endLoad(table.beginLoad(uri), `text of ${uri}`);
+        return Promise.resolve();
       },
       ready: Promise.resolve(),
       nextTurn: async () => {},

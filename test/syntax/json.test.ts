@@ -175,7 +175,7 @@ describe('what is wrong or still being typed', () => {
         }
         if (isJson(text)) expect(problems).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -224,10 +224,12 @@ describe('limits', () => {
     ['pairs in a list', `[${'"a":'.repeat(deep)}`],
     ['indentation', Array.from({ length: 1_000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
   ])('%s nested deep are one problem', (_name, text) => {
-    const messages = parseYaml(text).flatMap(({ problems }) => problems);
-    expect(messages.map(({ message }) => message)).toEqual([
+    const messages = parseYaml(text).flatMap(({ problems }) => problems.map((p) => p.message));
+    expect(messages.filter((message) => message.includes('levels of nesting'))).toEqual([
       'expected no more than 200 levels of nesting',
     ]);
+    // A name may be a whole nested tree, which is a mistake of its own.
+    expect(messages.filter((message) => message !== 'expected a simple name')).toHaveLength(1);
   });
 
   test('a billion laughs are one problem', () => {
@@ -317,11 +319,11 @@ describe('any text', () => {
       fc.property(texts, (text) => {
         for (const { root, problems } of parseYaml(text)) {
           for (const { start, end } of [...problems.map(({ span }) => span), ...nodesOf(root)]) {
-            expect(0 <= start && start <= end && end <= text.length).toBe(true);
+            if (start < 0 || end < start || end > text.length) throw new Error('outside the text');
           }
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Read, Source } from '../base/source.ts';
 import { liesWithin, pathOf } from './paths.ts';
 import { readTextFile } from './text-file.ts';
@@ -10,6 +10,8 @@ export interface DiskOptions {
   readonly folders: readonly string[];
   /** Absolute paths of single files that may be read. */
   readonly files: readonly string[];
+  /** Files of these names may be read wherever they are: a configuration is found upward. */
+  readonly namesAnywhere: readonly string[];
   readonly settings: object;
 }
 
@@ -27,6 +29,7 @@ export function diskRead(options: DiskOptions): Read {
   const mayRead = (path: string): boolean => {
     const real = realPath(path);
     if (real === undefined) return false;
+    if (options.namesAnywhere.includes(basename(real))) return true;
     return files.has(real) || folders.some((folder) => liesWithin(folder, real));
   };
   const load = (uri: string): string | undefined => {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { createAnalysis, type Analysis } from '../analysis.ts';
+import { CONFIGURATION_NAME, createAnalysis, type Analysis } from '../analysis.ts';
 import type { Places } from '../report/places.ts';
 import type { FileError } from '../report/check-report.ts';
 import type { DeviceSettings } from './device-options.ts';
@@ -44,6 +44,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   const read = diskRead({
     folders: [cwd, ...folders, ...named.map((path) => dirname(path))],
     files: [...named, ...(config === undefined ? [] : [config])],
+    namesAnywhere: [CONFIGURATION_NAME],
     settings: { ...settings, parameterFiles: namedPairs(named) },
   });
   const analysis = createAnalysis(read);

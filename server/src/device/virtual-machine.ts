@@ -1,9 +1,11 @@
 // `device` says what a deployment means on the device: its VMs, their OS, their GPU driver.
 import type { Location } from '../base/span.ts';
 import { findVmSize, type VmSize } from '../facts/index.ts';
-import { at, sameName } from '../syntax/node.ts';
+import { isExpression, parseExpression } from '../syntax/expression.ts';
+import { at, sameName, type Node } from '../syntax/node.ts';
 import { shapeOf, type Deployment, type Resource } from '../template/deployment.ts';
-import { placeOf } from '../template/document.ts';
+import { placeIn, placeOf } from '../template/document.ts';
+import { evaluate } from '../template/evaluate.ts';
 import { asText, type Value } from '../template/value.ts';
 import { imageOsOf, type ImageDeclaration, type ImageOs } from './image-os.ts';
 
@@ -67,19 +69,30 @@ function virtualMachine(
   };
 }
 
-/** The image id's origin is the literal that names the image, where there is one. */
+/** The literal that names the image, where there is one; else the image reference. */
 function imagePlace(resource: Resource): Location {
   const reference = ['properties', 'storageProfile', 'imageReference'] as const;
-  for (const name of ['id', 'sku'] as const) {
-    const { kind, origin } = resource.get(...reference, name);
-    if (kind !== 'null' && origin) return origin;
-  }
+  const id = at(resource.node, ...reference, 'id');
+  const { kind, origin } = resource.get(...reference, 'id');
+  const place =
+    (id && nameOrigin(resource, id)) ??
+    (kind === 'null' ? resource.get(...reference, 'sku').origin : origin);
+  if (place) return place;
   const node =
     at(resource.node, ...reference) ??
     at(resource.node, 'properties', 'storageProfile') ??
     at(resource.node, 'type') ??
     resource.node;
   return placeOf(resource.document, node);
+}
+
+/** In `resourceId(…, 'Microsoft.Compute/images', NAME)` the last argument names the image. */
+function nameOrigin({ document, scope }: Resource, id: Node): Location | undefined {
+  if (id.kind !== 'string' || !isExpression(id.value)) return undefined;
+  const { expression } = parseExpression(id.value);
+  if (expression.kind !== 'call' || !sameName(expression.name.text, 'resourceId')) return undefined;
+  const name = expression.args.at(-1);
+  return name && evaluate(name, scope, (span) => placeIn(document, id, span)).origin;
 }
 
 /** Which of the named VMs `dependsOn` speaks of: by id, by type and name, by name or by loop. */

@@ -1,9 +1,4 @@
-import {
-  CodeActionKind,
-  type CodeAction,
-  type Diagnostic,
-  type Range,
-} from 'vscode-languageserver-types';
+import type { CodeAction, Diagnostic, Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
 import { overlaps, type Span } from '../base/span.ts';
 import type { Fix, ReportedFinding } from '../rules/rule.ts';
@@ -12,7 +7,9 @@ import { combinedEdits } from './combined-edits.ts';
 import { workspaceEdit, type EditTarget } from './workspace-edit.ts';
 
 /** The kind of the action that puts a whole file right, also when a file is saved. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.edgeGpu`;
+export const fixAllKind = 'source.fixAll.edgeGpu';
+
+const quickFixKind = 'quickfix';
 
 /** What is asked for, and how the client takes edits. */
 export interface CodeActionRequest {
@@ -30,7 +27,7 @@ export function codeActions(analysis: Analysis, request: CodeActionRequest): Cod
   const findings = analysis.findingsIn(request.uri);
   const touched = findings.filter(({ at }) => overlaps(at.span, request.span));
   const actions: CodeAction[] = [];
-  if (isWanted(CodeActionKind.QuickFix, request.only)) {
+  if (isWanted(quickFixKind, request.only)) {
     for (const finding of touched) actions.push(...quickFixes(analysis, finding, request));
     for (const rule of new Set(touched.map((finding) => finding.rule))) {
       actions.push(...fixAllOfRule(analysis, rule, findings, request));
@@ -60,7 +57,7 @@ function quickFixes(
     if (!edit) return [];
     return {
       title: fix.title,
-      kind: CodeActionKind.QuickFix,
+      kind: quickFixKind,
       diagnostics,
       ...(fix.preferred && { isPreferred: true }),
       edit,
@@ -77,7 +74,7 @@ function fixAllOfRule(
   const fixable = findings.filter((finding) => finding.rule === rule && chosenFix(finding));
   if (fixable.length < 2) return [];
   const title = `fix all \`${rule}\` in this file`;
-  return combinedAction(analysis, fixable, request, title, CodeActionKind.QuickFix);
+  return combinedAction(analysis, fixable, request, title, quickFixKind);
 }
 
 /** Nobody looks at these before they are made, so a fix must be definite and the preferred one. */

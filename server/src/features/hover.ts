@@ -1,4 +1,4 @@
-import { MarkupKind, type Hover } from 'vscode-languageserver-types';
+import type { Hover } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
 import { configurationHover } from './hover/configuration.ts';
 import type { HoverText } from './hover/hover-text.ts';
@@ -13,7 +13,7 @@ export function hover(analysis: Analysis, uri: string, offset: number): Hover | 
   const range = text && rangeIn(analysis.read, { uri, span: text.span });
   if (!range) return undefined;
   return {
-    contents: { kind: MarkupKind.Markdown, value: text.paragraphs.join('\n\n') },
+    contents: { kind: 'markdown', value: text.paragraphs.join('\n\n') },
     range,
   };
 }

@@ -142,7 +142,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   connection.onRequest(
     devicesRequest,
-    answer('devices', async () => deviceChoices()),
+    answer('devices', () => Promise.resolve(deviceChoices())),
   );
 
   connection.onRequest(
@@ -181,7 +181,9 @@ function initializeResult(client: ClientFeatures): InitializeResult {
 }
 
 /** Older clients name a single folder, or none when a file alone is open. */
-function workspaceFolders({ workspaceFolders: folders, rootUri }: InitializeParams): string[] {
-  if (folders) return folders.map(({ uri }) => uri);
+function workspaceFolders(params: InitializeParams): string[] {
+  if (params.workspaceFolders) return params.workspaceFolders.map(({ uri }) => uri);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- what such clients send
+  const { rootUri } = params;
   return rootUri ? [rootUri] : [];
 }

@@ -57,17 +57,16 @@ function holderText(holder: Lane[number]): string {
   return holder ? shortened(printable(holderName(holder)), HOLDER_COLUMNS, ELLIPSIS) : '';
 }
 
-/** The reason, the other states the device may be in, and what is known of orders. */
+/** The reason, which names failing and safe orders too, and the other states there may be. */
 function remarks(moment: Moment, before: Moment | undefined): readonly string[] {
-  const { reason, worlds, orders } = moment;
+  const { reason, worlds } = moment;
   const others = worlds.length > (before?.worlds.length ?? 1) ? worlds.slice(1) : [];
   return [
     ...(reason === undefined ? [] : [reason]),
-    ...others.map(({ because, claims }) => `or: ${claimsText(claims)} (${because})`),
-    ...(orders?.counterexample ? [`fails in this order: ${orders.counterexample.join(', ')}`] : []),
-    ...(orders && !orders.all && orders.safe
-      ? [`succeeds in this order: ${orders.safe.join(', ')}`]
-      : []),
+    ...others.map(
+      ({ because, claims }) =>
+        `or: ${claimsText(claims)}${reason === undefined ? ` (${because})` : ''}`,
+    ),
   ];
 }
 

@@ -24,7 +24,8 @@ images: { myimage: ubuntu-18.04 }
 steps:
   - configureKubernetes: {}
   - createVm: { name: vm1, size: Standard_NC4as_T4_v3, image: myimage }
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ …
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ needs 1 GPU…
+  - installGpuExtension: { vm: vm1, type: NvidiaGpuDriverLinux, version: "1.3" }
 `,
       `
 === edge-gpu.config.yaml ===

@@ -23,7 +23,6 @@ device: { model: pro-gpu-1, release: "2106" }
 steps:
   - createVm: { name: vm1, size: Standard_NC4as_T4_v3, image: myimage }
 #                                                             ^^^^^^^ nothing tells the OS of the image 'myimage'; declare it to have it checked
-  - installGpuExtension: { vm: vm1, type: NvidiaGpuDriverLinux, version: "1.3" }
 `,
     ],
     right: [

@@ -15,7 +15,7 @@ export default defineRule({
 device: { model: pro-gpu-2, release: "2106" }
 steps:
   - configureKubernets: {}
-#   ^^^^^^^^^^^^^^^^^^ unknown step 'configureKubernets', did you mean 'configureKubernetes'?
+#   ^^^^^^^^^^^^^^^^^^ unknown step 'configureKubernets', did you mean 'configureKubernetes'?…
 `,
     ],
     right: [

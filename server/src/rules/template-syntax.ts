@@ -14,8 +14,8 @@ export default defineRule({
 === vm.json ===
 {
   "$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
-  "contentVersion" "1.0.0.0"
-//                 ^^^^^^^^^ expected a colon
+  "contentVersion": 1.0.0.0
+//                     ^^^^ …
 }
 `,
     ],

@@ -26,8 +26,8 @@ export default defineRule({
     {
       "type": "Microsoft.Compute/virtualMachines",
       "name": "vm1",
-      "properties": { "hardwareProfile": { "vmSize": "Standard_NC64as_T4_v3" } }
-//                                                   ^^^^^^^^^^^^^^^^^^^^^^^ the device does not offer the size 'Standard_NC64as_T4_v3'
+      "properties": { "hardwareProfile": { "vmSize": "Standard_D2v2" } }
+//                                                   ^^^^^^^^^^^^^^^ the device does not offer the size 'Standard_D2v2'; nearest is 'Standard_D2_v2'
     }
   ]
 }
@@ -43,7 +43,7 @@ export default defineRule({
     {
       "type": "Microsoft.Compute/virtualMachines",
       "name": "vm1",
-      "properties": { "hardwareProfile": { "vmSize": "Standard_NC4as_T4_v3" } }
+      "properties": { "hardwareProfile": { "vmSize": "Standard_D2_v2" } }
     }
   ]
 }
@@ -60,7 +60,7 @@ export default defineRule({
           const nearest = nearestVmSize(text);
           const hint = nearest ? `; nearest is '${nearest.name}'` : '';
           const fixes: Fix[] = [];
-          for (const size of candidates(nearest, device)) {
+          for (const size of candidates(text, nearest, device)) {
             const edit = replaceLiteral(at, size.name, textOf);
             const isNearest = size === nearest;
             if (edit) {
@@ -83,13 +83,22 @@ export default defineRule({
   },
 });
 
-/** The nearest name first, then the smallest GPU sizes of the device's GPU model. */
-function candidates(nearest: VmSize | undefined, { device }: DeviceContext): readonly VmSize[] {
+/**
+ * The nearest name first. Beside it, for a name of the N series the smallest sizes with the
+ * device's GPU model, for another the smallest of its own series.
+ */
+function candidates(
+  name: string,
+  nearest: VmSize | undefined,
+  { device }: DeviceContext,
+): readonly VmSize[] {
+  const series = /^standard_([a-z])/i.exec(name)?.[1]?.toUpperCase() ?? 'N';
   const model = device?.gpuModel ?? nearest?.gpuModel ?? 'T4';
-  const series = vmSizes
-    .filter((size) => size.gpuModel === model && size.series.startsWith('NC') && size !== nearest)
-    .slice(0, OFFERED);
-  return nearest ? [nearest, ...series] : series;
+  const others = vmSizes.filter((size) => {
+    if (size === nearest || !size.series.startsWith(series)) return false;
+    return series === 'N' ? size.gpuModel === model : size.gpuCount === 0;
+  });
+  return [...(nearest ? [nearest] : []), ...others.slice(0, OFFERED)];
 }
 
 function describe({ vcpu, memoryGiB, gpuCount, gpuModel }: VmSize): string {

@@ -9,6 +9,8 @@ import { opened, worldKey, type World } from './world.ts';
 export interface Advance {
   /** The possible worlds after it, the main one first; never empty. */
   readonly worlds: readonly World[];
+  /** Those of them in which the step does not fail. */
+  readonly surviving: readonly World[];
   readonly outcome: Outcome;
   readonly reason: string | undefined;
   readonly cause: Cause | undefined;
@@ -22,21 +24,24 @@ const MOST_WORLDS = 64;
 export function advance(scene: Scene, operation: PlainOperation): Advance {
   const branches = scene.worlds.flatMap((world) => effectOf(scene, world, operation));
   const worlds = distinctWorlds(branches.map(({ world }) => world));
+  const alive = branches.filter(({ outcome }) => outcome !== 'fails');
+  const surviving =
+    alive.length === branches.length ? worlds : distinctWorlds(alive.map(({ world }) => world));
   const facts = [...new Set(branches.flatMap((branch) => branch.facts))];
-  const [main] = branches;
+  return { worlds, surviving, facts, ...together(branches) };
+}
+
+function together(branches: readonly Branch[]): Pick<Advance, 'outcome' | 'reason' | 'cause'> {
+  const main = branches[0];
   const odd = branches.find(({ outcome }) => outcome !== main?.outcome);
-  if (!main) return { worlds, outcome: 'at-risk', reason: undefined, cause: undefined, facts };
-  if (!odd) {
-    const { outcome, reason, cause } = branches.find(({ reason }) => reason !== undefined) ?? main;
-    return { worlds, outcome, reason, cause, facts };
-  }
-  return { worlds, outcome: 'at-risk', ...whyAtRisk(main, odd), facts };
+  if (main && odd) return { outcome: 'at-risk', ...whyAtRisk(main, odd) };
+  const said = branches.find(({ reason }) => reason !== undefined) ?? main;
+  return { outcome: said?.outcome ?? 'at-risk', reason: said?.reason, cause: said?.cause };
 }
 
 /** Returns worlds without those that nothing tells from an earlier one, and no more than 64. */
 export function distinctWorlds(worlds: readonly World[]): readonly World[] {
-  const [only] = worlds;
-  if (only && worlds.length === 1) return worlds;
+  if (worlds.length < 2) return worlds;
   const distinct = new Map<string, World>();
   for (const world of worlds) {
     const key = worldKey(world);

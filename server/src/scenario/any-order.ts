@@ -1,13 +1,13 @@
 import { distinctWorlds, type Advance } from './advance.ts';
 import type { Scene } from './branch.ts';
 import type { PlainOperation } from './operation.ts';
-import { linksOf, searchOrders, type Bad, type OrderSearch, type Path } from './order-search.ts';
+import { linksOf, searchOrders, type Link, type OrderSearch, type Path } from './order-search.ts';
 import type { Orders } from './timeline.ts';
 import { listed } from './words.ts';
 import type { Deviation, World } from './world.ts';
 
 /** What steps come to whose order nobody fixed. */
-export interface OrderedAdvance extends Advance {
+export interface OrderedAdvance extends Omit<Advance, 'surviving'> {
   readonly orders: Orders;
 }
 
@@ -50,7 +50,7 @@ function whatComes(
     const said = safe && linksOf(safe).find(({ result }) => result.reason !== undefined)?.result;
     return { outcome: safe?.outcome ?? 'succeeds', reason: said?.reason, cause: said?.cause };
   }
-  const inWords = (bad: Bad | undefined, outcome: 'fails' | 'is at risk') =>
+  const inWords = (bad: Link | undefined, outcome: 'fails' | 'is at risk') =>
     `the order ${listed(orders.counterexample ?? [], MOST_NAMED)} ${outcome}: ${bad?.result.reason ?? ''}`;
   if (complete.length === 0 && ended !== 'over budget') {
     const reason = `every order fails: ${inWords(failing, 'fails')}`;
@@ -70,22 +70,23 @@ function whatComes(
 
 /** The main world is that of the order that works out; other orders may end in others. */
 function worldsAfter(
-  scene: Scene,
+  { worlds }: Scene,
   safe: Path | undefined,
   complete: readonly Path[],
 ): readonly World[] {
-  const main = safe ?? complete[0];
-  if (!main) return scene.worlds;
+  const reached = complete.flatMap((path) => path.worlds);
+  const main =
+    safe?.worlds[0] ?? reached.find(({ deviation }) => deviation === undefined) ?? worlds[0];
+  if (!main || reached.length === 0) return worlds;
   const deviation: Deviation = {
     because: 'the steps are done in another order',
     cause: { kind: 'order' },
     facts: [],
   };
-  const others = complete
-    .filter((path) => path !== main)
-    .flatMap(({ worlds }) => worlds)
-    .map((world) => ({ ...world, deviation: world.deviation ?? deviation }));
-  return distinctWorlds([...main.worlds, ...others]);
+  return distinctWorlds([
+    { ...main, deviation: undefined },
+    ...reached.map((world) => ({ ...world, deviation: world.deviation ?? deviation })),
+  ]);
 }
 
 function titlesOf(path: Path, steps: readonly OrderedStep[]): readonly string[] {

@@ -24,28 +24,22 @@ export function interchangeable(
       ({ key }) =>
         mentions.get(key) === 1 && !scene.worlds.some((world) => vmIn(world, scene.shared, key)),
     );
-  const fit = totalFit(scene, operations, isPrivate);
+  const { roomy, allFail } = totals(scene, operations, isPrivate);
   const kinds = new Map<string, number[]>();
   for (const [index, operation] of operations.entries()) {
-    const key = likeness(operation, isPrivate, fit) ?? `step ${index}`;
+    const key = likeness(operation, isPrivate, roomy) ?? `step ${index}`;
     const kind = kinds.get(key);
     if (kind) kind.push(index);
     else kinds.set(key, [index]);
   }
-  return { kinds: [...kinds.values()], allFail: fit === 'never' };
+  return { kinds: [...kinds.values()], allFail };
 }
-
-/**
- * Whether vCPU and memory can make a difference: where all `always` fits together no order fails
- * for want of them; where it `never` does every order fails in the end.
- */
-type Fit = 'always' | 'never' | 'depends';
 
 /** Returns a text that alike steps share; `undefined` when no other step can be like this one. */
 function likeness(
   operation: PlainOperation,
   isPrivate: (operation: Creation) => boolean,
-  fit: Fit,
+  roomy: Totals['roomy'],
 ): string | undefined {
   if (operation.kind === 'configureKubernetes') return JSON.stringify(operation.demands);
   if (operation.kind !== 'create' || !isPlain(operation) || !isPrivate(operation)) return undefined;
@@ -54,7 +48,7 @@ function likeness(
     if (size.kind === 'unknown') return [size.name, size.gpuModel];
     const { gpuModel, gpuCount, vcpu, memoryGiB } = size.size;
     const gpus = [gpuModel, gpuCount];
-    return fit === 'always' ? gpus : [...gpus, vcpu, memoryGiB];
+    return roomy ? gpus : [...gpus, vcpu, memoryGiB];
   });
   return JSON.stringify([operation.from, needs]);
 }
@@ -97,40 +91,48 @@ export function keysOf(operation: Operation): readonly string[] {
   }
 }
 
-/** Adds up what the steps need of vCPU and memory. */
-function totalFit(
+interface Totals {
+  /** All fits together, so that no order fails for want of vCPU or memory. */
+  readonly roomy: boolean;
+  /** The least that the steps need together does not fit. */
+  readonly allFail: boolean;
+}
+
+/** Adds up what the steps need; a figure that documents differ in counts as least and as most. */
+function totals(
   scene: Scene,
   operations: readonly PlainOperation[],
   isPrivate: (operation: Creation) => boolean,
-): Fit {
-  let vcpu = 0;
-  let memoryGiB = 0;
-  // Whether every order needs all of it at its end, and no step has more than one outcome.
-  let certain = scene.worlds.length === 1;
+): Totals {
+  let most: Need = NO_NEED;
+  let least: Need = NO_NEED;
+  // Whether every order needs at its end all that is least needed.
+  let addsUp = true;
   for (const operation of operations) {
     switch (operation.kind) {
-      case 'create':
-        for (const { size } of operation.vms) {
-          if (size.kind !== 'offered') continue;
-          vcpu += size.size.vcpu;
-          memoryGiB += size.size.memoryGiB;
-        }
-        certain &&= isPlain(operation) && isPrivate(operation);
+      case 'create': {
+        const need = needOf(operation);
+        most = sum(most, need);
+        least = sum(least, need);
+        addsUp &&= isPlain(operation) && isPrivate(operation);
         break;
-      case 'configureKubernetes':
-        vcpu += Math.max(...operation.demands.map((demand) => demand.vcpu));
-        memoryGiB += Math.max(...operation.demands.map((demand) => demand.memoryGiB));
-        certain &&= operation.demands.length === 1;
+      }
+      case 'configureKubernetes': {
+        const vcpu = operation.demands.map((demand) => demand.vcpu);
+        const memoryGiB = operation.demands.map((demand) => demand.memoryGiB);
+        most = sum(most, { gpus: 0, vcpu: Math.max(...vcpu), memoryGiB: Math.max(...memoryGiB) });
+        least = sum(least, { gpus: 0, vcpu: Math.min(...vcpu), memoryGiB: Math.min(...memoryGiB) });
         break;
+      }
       case 'stop':
       case 'delete':
       case 'removeKubernetes':
-        certain = false;
+        addsUp = false;
         break;
       // What these claim depends on the steps before.
       case 'start':
       case 'resize':
-        return 'depends';
+        return { roomy: false, allFail: false };
       case 'installGpuExtension':
       case 'update':
       case 'reboot':
@@ -139,6 +141,35 @@ function totalFit(
     }
   }
   const rooms = scene.worlds.map((world) => roomIn(world, scene.device));
-  if (rooms.every((room) => vcpu <= room.vcpu && memoryGiB <= room.memoryGiB)) return 'always';
-  return certain ? 'never' : 'depends';
+  const lacks = ({ gpus, vcpu, memoryGiB }: Need) =>
+    least.gpus > gpus || least.vcpu > vcpu || least.memoryGiB > memoryGiB;
+  return {
+    roomy: rooms.every(({ vcpu, memoryGiB }) => most.vcpu <= vcpu && most.memoryGiB <= memoryGiB),
+    allFail: addsUp && rooms.every(lacks),
+  };
+}
+
+interface Need {
+  readonly gpus: number;
+  readonly vcpu: number;
+  readonly memoryGiB: number;
+}
+
+const NO_NEED: Need = { gpus: 0, vcpu: 0, memoryGiB: 0 };
+
+/** What the VMs of known size need together. */
+function needOf({ vms }: Creation): Need {
+  return vms.reduce((need, { size }) => {
+    if (size.kind !== 'offered') return need;
+    const { gpuCount, vcpu, memoryGiB } = size.size;
+    return sum(need, { gpus: gpuCount, vcpu, memoryGiB });
+  }, NO_NEED);
+}
+
+function sum(a: Need, b: Need): Need {
+  return {
+    gpus: a.gpus + b.gpus,
+    vcpu: a.vcpu + b.vcpu,
+    memoryGiB: a.memoryGiB + b.memoryGiB,
+  };
 }

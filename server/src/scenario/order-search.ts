@@ -9,14 +9,14 @@ export interface OrderSearch {
   /** Orders of all steps; of those that lead to the same worlds, one. */
   readonly complete: readonly Path[];
   /** A shortest beginning of an order whose last step fails. */
-  readonly failing: Bad | undefined;
+  readonly failing: Link | undefined;
   /** A shortest beginning of an order whose last step is at risk. */
-  readonly risky: Bad | undefined;
-  /** `early` when it is certain that the rest would fail, too. */
+  readonly risky: Link | undefined;
+  /** `early` when it is certain that the rest fails, too. */
   readonly ended: 'complete' | 'early' | 'over budget';
 }
 
-/** Steps done in some order without a failure, with the worlds they lead to. */
+/** Steps done in some order, with the worlds in which none of them has failed. */
 export interface Path {
   readonly worlds: readonly World[];
   /** How many steps of each kind of alike steps are done. */
@@ -25,6 +25,7 @@ export interface Path {
   readonly last: Link | undefined;
 }
 
+/** The last step of an order, and what came before it. */
 export interface Link {
   readonly before: Path;
   /** Index of the step. */
@@ -32,14 +33,14 @@ export interface Link {
   readonly result: Advance;
 }
 
-/** An order that does not work out, up to the step that shows it. */
-export type Bad = Link;
-
 /** Of each step the indices of those that have to be done before it. */
 export type Precedence = readonly (readonly number[])[];
 
-/** How many worlds, times kinds of steps, are looked at before the search is given up. */
-const MOST_EFFORT = 500_000;
+/** How much is tried before the search is given up: a step in a world counts as one. */
+const MOST_EFFORT = 30_000;
+
+/** Copying so many counts of done steps costs as much as trying a step. */
+const COUNTS_PER_EFFORT = 16;
 
 /**
  * Goes through the orders of steps by length, so that the first failure found is a shortest one.
@@ -53,8 +54,8 @@ export function searchOrders(
 ): OrderSearch {
   const { kinds, allFail } = interchangeable(scene, operations);
   const isDone = doneIn(kinds);
-  let failing: Bad | undefined;
-  let risky: Bad | undefined;
+  let failing: Link | undefined;
+  let risky: Link | undefined;
   let effort = 0;
   let layer: readonly Path[] = [startOf(scene, kinds)];
   for (let length = 0; length < operations.length; length++) {
@@ -65,23 +66,39 @@ export function searchOrders(
         const operation = step === undefined ? undefined : operations[step];
         if (step === undefined || !operation) continue;
         if (!(precedence[step] ?? []).every((other) => isDone(path, other))) continue;
-        effort += path.worlds.length * kinds.length;
-        if (effort > MOST_EFFORT) return { complete: [], failing, risky, ended: 'over budget' };
+        effort += path.worlds.length + kinds.length / COUNTS_PER_EFFORT;
+        if (effort > MOST_EFFORT) {
+          if (!allFail) return { complete: [], failing, risky, ended: 'over budget' };
+          return { complete: [], failing: firstFailure(scene, operations), risky, ended: 'early' };
+        }
         const result = advance({ ...scene, worlds: path.worlds }, operation);
         const link: Link = { before: path, step, result };
-        if (result.outcome === 'fails') failing ??= link;
-        else {
-          if (result.outcome === 'at-risk') risky ??= link;
-          const longer = extended(link, kind);
-          const key = pathKey(longer);
-          if (!next.has(key)) next.set(key, longer);
+        if (result.surviving.length === 0) {
+          failing ??= link;
+          if (allFail) return { complete: [], failing, risky, ended: 'early' };
+          continue;
         }
+        if (result.outcome === 'at-risk') risky ??= link;
+        const longer = extended(link, kind);
+        const key = pathKey(longer);
+        if (!next.has(key)) next.set(key, longer);
       }
     }
     layer = [...next.values()];
-    if (failing && allFail) return { complete: [], failing, risky, ended: 'early' };
   }
   return { complete: layer, failing, risky, ended: 'complete' };
+}
+
+/** Returns where the order written fails: one failing order, if not a shortest one. */
+function firstFailure(scene: Scene, operations: readonly PlainOperation[]): Link | undefined {
+  let path = startOf(scene, []);
+  for (const [step, operation] of operations.entries()) {
+    const result = advance({ ...scene, worlds: path.worlds }, operation);
+    const link: Link = { before: path, step, result };
+    if (result.surviving.length === 0) return link;
+    path = extended(link, 0);
+  }
+  return undefined;
 }
 
 /** Returns the steps of a path, first to last. */
@@ -98,7 +115,7 @@ function startOf({ worlds }: Scene, kinds: readonly Alike[]): Path {
 function extended(last: Link, kind: number): Path {
   const { before, result } = last;
   return {
-    worlds: result.worlds,
+    worlds: result.surviving,
     done: before.done.map((count, index) => (index === kind ? count + 1 : count)),
     outcome: graver(before.outcome, result.outcome),
     last,

@@ -54,7 +54,7 @@ function knownDevice(
   return moments;
 }
 
-type Result = Advance & { readonly orders?: Orders };
+type Result = Omit<Advance, 'surviving'> & { readonly orders?: Orders };
 
 function resultOf(
   scene: Scene,

@@ -141,13 +141,13 @@ export function claimsIn(world: World, device: Device): Claims {
 
 /** Returns a text that two worlds share when nothing that follows could tell them apart. */
 export function worldKey(world: World): string {
-  const { kubernetes } = world;
-  const parts = [...world.vms].map(([key, vm]) => JSON.stringify([key, vm && vmKey(vm)])).sort();
-  parts.push(
-    kubernetes ? `${kubernetes.gpus} ${kubernetes.vcpu} ${kubernetes.memoryGiB}` : 'none',
-    world.release ?? '',
-    world.open ?? '',
-  );
+  const { kubernetes, release, open } = world;
+  const parts: string[] = [];
+  // The length keeps names apart, whatever they are made of.
+  for (const [key, vm] of world.vms) parts.push(`${key.length} ${key} ${vm ? vmKey(vm) : ''}`);
+  parts.sort();
+  parts.push(kubernetes ? `${kubernetes.gpus} ${kubernetes.vcpu} ${kubernetes.memoryGiB}` : '');
+  parts.push(release ?? '', open ?? '');
   return parts.join('\n');
 }
 

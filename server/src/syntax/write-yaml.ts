@@ -214,10 +214,12 @@ function deletion(text: string, { start, end }: Span): TextEdit {
 function emptied(text: string, array: ArrayNode, item: Node): TextEdit {
   const before = text.slice(0, array.start).trimEnd();
   const isInComment = /(?:^|\s)#/.test(before.slice(lineStart(text, before.length)));
-  if (before.endsWith(':') && !isInComment)
-    return replace({ start: before.length, end: item.end }, ' []');
+  const gap = text[item.end] === '#' ? ' ' : '';
+  if (before.endsWith(':') && !isInComment) {
+    return replace({ start: before.length, end: item.end }, ` []${gap}`);
+  }
   // Deeper than the dash, which may stand in the column of the name it belongs to.
-  return replace({ start: array.start, end: item.end }, '  []');
+  return replace({ start: array.start, end: item.end }, `  []${gap}`);
 }
 
 function insertFlowItem(

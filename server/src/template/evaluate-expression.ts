@@ -12,11 +12,11 @@ import type { ArmFunction, Argument, Closure } from './functions/arm-function.ts
 import { kindOf } from './functions/define.ts';
 import { findFunction } from './functions/index.ts';
 import { exactly, failure, nothing, unknown } from './functions/make.ts';
-import { TOO_LARGE } from './functions/wording.ts';
+import { numberText, TOO_LARGE } from './functions/wording.ts';
 import { lift } from './one-of.ts';
 import { holdsSecret } from './secret.ts';
 import type { Scope } from './scope.ts';
-import { get, type Value } from './value.ts';
+import { get, type Failure, type Unknown, type Value } from './value.ts';
 
 /** Finds the place in a file of a span of the expression's text. */
 export type Locate = (span: Span) => Location;
@@ -159,6 +159,9 @@ function finished(
   const values = args.filter((argument) => argument.kind !== 'lambda');
   const secret =
     result.secret ?? (isMade && isScalar(result) ? values.some(holdsSecret) : values.some(isSecret));
+  if (secret && (result.kind === 'failure' || result.kind === 'unknown')) {
+    return discreet(result, call, run);
+  }
   if (!isMade) return secret && !result.secret ? { ...result, secret } : result;
   if (!scope.budget.spend(sizeOf(result)) || isTooDeep(result)) {
     return { ...unknown(TOO_LARGE), origin: run.locate(call) };
@@ -170,6 +173,14 @@ function finished(
   const whole = secret ? { ...result, origin, secret } : { ...result, origin };
   if (!isOne && outside.length > 0) run.mixed.add(whole);
   return whole;
+}
+
+/** What is said of a secret says nothing of its content. */
+function discreet(result: Failure | Unknown, call: Call, run: Run): Value {
+  const origin = result.origin ?? run.locate(call);
+  return result.kind === 'failure'
+    ? { kind: 'failure', message: `${call.name.text} refuses a secret value`, origin, secret: true }
+    : { kind: 'unknown', reason: result.reason, origin, secret: true };
 }
 
 function isSecret(value: Value): true | undefined {
@@ -324,7 +335,7 @@ function withinUnknown(base: Value & { kind: 'unknown' }, access: PropertyAccess
 }
 
 function missing(base: Value, key: Value): Value {
-  const name = key.kind === 'string' ? `'${key.value}'` : key.kind === 'number' ? key.value : '';
+  const name = key.secret ? '(secret)' : key.kind === 'string' ? `'${key.value}'` : keyText(key);
   switch (base.kind) {
     case 'array':
       return failure(`the array has ${base.items.length} items, so none at ${name}`);
@@ -333,6 +344,10 @@ function missing(base: Value, key: Value): Value {
     default:
       return failure(`${kindOf(base)} has no member ${name}`);
   }
+}
+
+function keyText(key: Value): string {
+  return key.kind === 'number' ? numberText(key) : kindOf(key);
 }
 
 /** A member comes from where it is written, or from where its object is; secrets stay secret. */

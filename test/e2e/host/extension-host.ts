@@ -93,10 +93,7 @@ async function runInBrowser(run: SuiteRun, host: RegistryHost): Promise<Ending> 
     try {
       const { page } = browser;
       await page.exposeFunction('codeAutomationLog', (type: string, values: unknown[]) => {
-        const text = format(...values);
-        lines.push(`[${type}] ${text}`);
-        // Mocha prints with console.log; all else belongs to VS Code and goes to the log alone.
-        if (type === 'log') console.log(text);
+        lines.push(`[${type}] ${format(...values)}`);
       });
       const exited = new Promise<number>((resolve) => {
         void page.exposeFunction('codeAutomationExit', resolve);
@@ -155,19 +152,29 @@ function timeout(): Promise<undefined> {
   });
 }
 
-function countOf(run: SuiteRun, { exitCode, problems }: Ending): TestCount {
+function countOf(run: SuiteRun, ending: Ending): TestCount {
   const { passed, failed } = resultsIn(run.env.EDGE_GPU_TEST_RESULTS);
-  const all = [
-    ...problems,
-    ...(exitCode === undefined ? [`the tests did not end within ${suiteSeconds} s`] : []),
-    ...(exitCode !== 0 && failed === 0 ? [`the tests broke off; see ${run.machine.logs}`] : []),
-  ];
-  for (const problem of all) console.error(`✖ ${problem}`);
-  return { passed, failed: failed + all.length };
+  for (const title of passed) console.log(`  ✔ ${title}`);
+  const failures = [...failed, ...ending.problems, ...breakOff(ending, failed)];
+  for (const failure of failures) console.error(`  ✖ ${failure}`);
+  return { passed: passed.length, failed: failures.length };
 }
 
-/** Returns what `suite/index.ts` has written, or zeros when it did not come so far. */
-function resultsIn(file: string): TestCount {
-  if (!existsSync(file)) return { passed: 0, failed: 0 };
-  return JSON.parse(readFileSync(file, 'utf8')) as TestCount;
+/** Says why the tests ended, when it was not because all were run. */
+function breakOff({ exitCode }: Ending, failed: readonly string[]): readonly string[] {
+  if (exitCode === undefined) return [`the tests did not end within ${suiteSeconds} s`];
+  return exitCode === 0 || failed.length > 0
+    ? []
+    : ['the tests broke off; the logs are in .vscode-test/logs'];
+}
+
+/** What `suite/index.ts` leaves behind: titles, those of failed tests with the reason. */
+interface Results {
+  readonly passed: readonly string[];
+  readonly failed: readonly string[];
+}
+
+function resultsIn(file: string): Results {
+  if (!existsSync(file)) return { passed: [], failed: [] };
+  return JSON.parse(readFileSync(file, 'utf8')) as Results;
 }

@@ -51,7 +51,7 @@ export async function runUiTests(
         await waitForWorkbench(ui.page);
         const { passed, failed } = await runInOrder(ui, tests);
         const problems = outsideProblems(browser);
-        for (const problem of problems) console.error(`✖ ${problem}`);
+        for (const problem of problems) console.error(`  ✖ ${problem}`);
         return { passed, failed: failed + problems.length };
       } finally {
         await browser.close();

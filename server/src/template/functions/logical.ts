@@ -25,7 +25,7 @@ export const logicalFunctions: readonly ArmFunction[] = [
       if (given.kind === 'number') return truth(given.value !== 0);
       const word = given.value.trim().toLowerCase();
       if (word === 'true' || word === 'false') return truth(word === 'true');
-      if (word === '1' || word === '0') return unknown(`bool('${word}') is not documented`);
+      if (word === '1' || word === '0') return unknown("bool of '1' or '0' is not documented");
       return failure(`'${given.value}' is neither 'true' nor 'false'`);
     },
   }),

@@ -162,7 +162,7 @@ function write(number: NumberValue, pieces: readonly Piece[]): { text: string; d
   const point = pieces.findIndex(({ kind }) => kind === '.');
   const places = pieces.map(({ kind }) => kind === '0' || kind === '#');
   const wholePieces = point < 0 ? pieces : pieces.slice(0, point);
-  const lastPlace = places.lastIndexOf(true, point < 0 ? undefined : point);
+  const lastPlace = places.slice(0, point < 0 ? undefined : point).lastIndexOf(true);
   const firstPlace = places.indexOf(true);
   const commas = wholePieces.flatMap(({ kind }, index) => (kind === ',' ? [index] : []));
   const hasGroups = commas.some((index) => index > firstPlace && index < lastPlace);
