@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SimulateParams, SimulateResult, StepView } from '../../server/src/lsp/protocol.ts';
+import { isRelevant } from './relevance.ts';
 import {
   isPageMessage,
   timelineBody,
@@ -26,9 +27,10 @@ export function timelinePanels(simulate: Simulate): TimelinePanels {
   const panels = new Map<string, Panel>();
   const refreshSoon = afterQuiet(() => panels.forEach((panel) => panel.refresh()));
   const subscriptions = vscode.Disposable.from(
-    vscode.workspace.onDidChangeTextDocument(({ contentChanges }) => {
-      // A scenario's timeline also depends on templates and parameter files, so any change counts.
-      if (contentChanges.length > 0 && panels.size > 0) refreshSoon.call();
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      // A scenario's timeline also depends on templates and parameter files.
+      const counts = panels.size > 0 && contentChanges.length > 0 && isRelevant(document);
+      if (counts) refreshSoon.call();
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('edgeGpu')) refreshSoon.call();

@@ -6,6 +6,13 @@ import { choose, openFile, problemRows, quickFixRows, runCommand } from './host/
 
 const simulate = 'Edge GPU: Simulate GPU claims';
 
+/** Themes, and the class that VS Code gives a webview's body under each. */
+const themes = [
+  ['Dark Modern', 'vscode-dark'],
+  ['Dark High Contrast', 'vscode-high-contrast'],
+  ['Light Modern', 'vscode-light'],
+] as const;
+
 const stories: readonly UiTest[] = [
   {
     title: 'a template without a driver is underlined and listed under Problems',
@@ -25,17 +32,22 @@ const stories: readonly UiTest[] = [
       await openFile(page, 'fixtures/gpu-vm.json');
       await page.locator('.squiggly-warning').first().waitFor();
       await runCommand(page, 'Go to Next Problem (Error, Warning, Info)');
+      await page.locator('.marker-widget').waitFor();
       await page.keyboard.press('Escape');
+      await page.locator('.marker-widget').waitFor({ state: 'hidden' });
       const fix = (await quickFixRows(page)).filter({ hasText: /extension/i }).first();
       await fix.waitFor();
       await screenshot('quick-fix');
       await page.keyboard.press('Enter');
+      await page.locator('.squiggly-warning').first().waitFor({ state: 'hidden' });
+      await page.keyboard.press('Control+End');
       await line(page, 'NvidiaGpuDriverLinux').waitFor();
       await screenshot('quick-fix-applied');
       await page.keyboard.press('Control+S');
-      await page.locator('.tab.active:not(.dirty)').first().waitFor();
-      const after = readFileSync(file, 'utf8');
-      check('the driver is in the file', after.includes('NvidiaGpuDriverLinux'));
+      const after = await eventually('the driver in the file', () => {
+        const text = readFileSync(file, 'utf8');
+        return text.includes('NvidiaGpuDriverLinux') ? text : undefined;
+      });
       for (const comment of before.split('\n').filter((text) => text.includes('//'))) {
         check(`the file still has ${comment}`, after.includes(comment));
       }
@@ -101,21 +113,21 @@ const stories: readonly UiTest[] = [
     run: async ({ page, screenshot }) => {
       await openFile(page, 'stopped-vm.gpuscenario.yaml');
       await runCommand(page, simulate);
-      const text = panelOf(page).locator('svg text').first();
+      const panel = panelOf(page);
+      const text = panel.locator('svg text').first();
       await text.waitFor();
       const colours = new Set<string>();
-      for (const theme of ['Dark Modern', 'Dark High Contrast', 'Light Modern']) {
+      for (const [theme, kind] of themes) {
         await page.keyboard.press('Control+K');
         await page.keyboard.press('Control+T');
         await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
         await choose(page, theme, theme);
         await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-        await eventually(`${theme} in the panel`, async () => {
-          const colour = String(await text.evaluate('(element) => getComputedStyle(element).fill'));
-          return colours.size < colours.add(colour).size;
-        });
+        await panel.locator(`body.${kind}`).waitFor();
+        colours.add(String(await text.evaluate('(element) => getComputedStyle(element).fill')));
         await screenshot(`theme-${theme.toLowerCase().replaceAll(' ', '-')}`);
       }
+      check(`three themes, three colours: ${[...colours].join('; ')}`, colours.size === 3);
     },
   },
   {
@@ -173,9 +185,10 @@ function status(page: Page, text: RegExp): Locator {
   return page.locator('.statusbar-item', { hasText: text });
 }
 
-async function eventually(what: string, holds: () => Promise<boolean>): Promise<void> {
+async function eventually<T>(what: string, look: () => T | undefined): Promise<T> {
   for (let attempt = 0; attempt < 100; attempt++) {
-    if (await holds()) return;
+    const value = look();
+    if (value !== undefined) return value;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`never came: ${what}`);

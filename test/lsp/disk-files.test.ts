@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { diskFiles } from '../../server/src/cli/stdio-server.ts';
+import { diskFiles } from '../../server/src/cli/disk-files.ts';
 
 let folder: string;
 let root: string;

@@ -45,7 +45,8 @@ export function textOf(
   release: string | undefined,
   steps: readonly string[],
 ): string {
-  const device = release === undefined ? `{ model: ${model} }` : `{ model: ${model}, release: "${release}" }`;
+  const device =
+    release === undefined ? `{ model: ${model} }` : `{ model: ${model}, release: "${release}" }`;
   return `device: ${device}\nsteps:\n${steps.map((step) => `  - ${step}\n`).join('')}`;
 }
 

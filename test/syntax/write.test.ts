@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { createScanner } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
 import { applyEdits, type TextEdit } from '../../server/src/base/edit.ts';
+import { isList } from '../../server/src/syntax/json-text.ts';
 import { parseJson } from '../../server/src/syntax/json.ts';
 import { at, type ArrayNode, type Node, type ObjectNode } from '../../server/src/syntax/node.ts';
 import {
@@ -234,7 +235,7 @@ describe('JSON', () => {
             fc.pre(list !== undefined);
             const index = at % (list.items.length + 1);
             const result = applied(text, insertJsonItem(text, list, index, item));
-            const expected = changed(root, list, (old) => old.toSpliced(index, 0, item));
+            const expected = changed(root, list, (old) => listOf(old).toSpliced(index, 0, item));
             expect(treeValue(json(result))).toEqual(expected);
             expect(value).toEqual(treeValue(root));
             expect(commentsOf(result)).toEqual(commentsOf(text));
@@ -256,7 +257,10 @@ describe('JSON', () => {
             ? insertJsonMember(text, object, 'in\nserted', item, after)
             : insertJsonMember(text, object, 'in\nserted', item);
           const result = applied(text, edits);
-          const expected = changed(root, object, (old) => ({ ...old, 'in\nserted': item }));
+          const expected = changed(root, object, (old) => ({
+            ...membersOf(old),
+            'in\nserted': item,
+          }));
           expect(treeValue(json(result))).toEqual(expected);
           expect(commentsOf(result)).toEqual(commentsOf(text));
         }),
@@ -273,7 +277,7 @@ describe('JSON', () => {
           fc.pre(list !== undefined);
           const index = at % (list.items.length + 1);
           const result = applied(text, removeJsonItem(text, list, index));
-          const expected = changed(root, list, (old) => old.toSpliced(index, 1));
+          const expected = changed(root, list, (old) => listOf(old).toSpliced(index, 1));
           expect(treeValue(json(result))).toEqual(expected);
           const item = list.items[index];
           const kept = item ? text.slice(0, item.start) + text.slice(item.end) : text;
@@ -293,7 +297,9 @@ describe('JSON', () => {
           fc.pre(object !== undefined && property !== undefined);
           const result = applied(text, removeJsonMember(text, object, property));
           const expected = changed(root, object, (old) =>
-            Object.fromEntries(Object.entries(old).filter(([name]) => name !== property.key.value)),
+            Object.fromEntries(
+              Object.entries(membersOf(old)).filter(([name]) => name !== property.key.value),
+            ),
           );
           expect(treeValue(json(result))).toEqual(expected);
           const kept = text.slice(0, property.start) + text.slice(property.end);
@@ -334,15 +340,23 @@ describe('JSON', () => {
 function changed(
   root: Node | undefined,
   target: Node,
-  change: (old: never) => JsonValue,
+  change: (old: JsonValue) => JsonValue,
 ): JsonValue {
   if (!root) return null;
-  if (root === target) return change(treeValue(root) as never);
+  if (root === target) return change(treeValue(root));
   if (root.kind === 'array') return root.items.map((item) => changed(item, target, change));
   if (root.kind !== 'object') return treeValue(root);
   return Object.fromEntries(
     root.properties.map(({ key, value }) => [key.value, changed(value, target, change)]),
   );
+}
+
+function listOf(value: JsonValue): readonly JsonValue[] {
+  return isList(value) ? value : [];
+}
+
+function membersOf(value: JsonValue): { readonly [name: string]: JsonValue } {
+  return value !== null && typeof value === 'object' && !isList(value) ? value : {};
 }
 
 /** Each comment of a generated text has its own number. */
@@ -672,9 +686,7 @@ describe('YAML', () => {
           const index = at % (array.items.length + 1);
           const result = applied(text, insertYamlItem(text, array, index, ['new: 1', 'more: [2]']));
           const added = { new: 1, more: [2] };
-          const expected = changed(root, array, (old: JsonValue[]) =>
-            old.toSpliced(index, 0, added),
-          );
+          const expected = changed(root, array, (old) => listOf(old).toSpliced(index, 0, added));
           expect(treeValue(yaml(result))).toEqual(expected);
           expect(yamlComments(result)).toEqual(yamlComments(text));
         }),
@@ -689,7 +701,7 @@ describe('YAML', () => {
           const array = sequenceIn(root);
           const index = at % array.items.length;
           const result = applied(text, removeYamlItem(text, array, index));
-          const expected = changed(root, array, (old: JsonValue[]) => old.toSpliced(index, 1));
+          const expected = changed(root, array, (old) => listOf(old).toSpliced(index, 1));
           expect(treeValue(yaml(result))).toEqual(expected);
           expect(yamlComments(result)).toEqual(yamlComments(text));
         }),
@@ -705,9 +717,9 @@ describe('YAML', () => {
           const from = a % array.items.length;
           const to = b % array.items.length;
           const result = applied(text, moveYamlItem(text, array, from, to));
-          const expected = changed(root, array, (old: JsonValue[]) => {
-            const rest = old.toSpliced(from, 1);
-            return rest.toSpliced(to, 0, old[from] ?? null);
+          const expected = changed(root, array, (old) => {
+            const rest = listOf(old).toSpliced(from, 1);
+            return rest.toSpliced(to, 0, listOf(old)[from] ?? null);
           });
           expect(treeValue(yaml(result))).toEqual(expected);
           expect(yamlComments(result)).toEqual(yamlComments(text));
@@ -724,10 +736,7 @@ describe('YAML', () => {
           const object = objects[pick % objects.length];
           fc.pre(object !== undefined);
           const result = applied(text, insertYamlMember(text, object, 'new', '"1"'));
-          const expected = changed(root, object, (old: Record<string, JsonValue>) => ({
-            ...old,
-            new: '1',
-          }));
+          const expected = changed(root, object, (old) => ({ ...membersOf(old), new: '1' }));
           expect(treeValue(yaml(result))).toEqual(expected);
           expect(yamlComments(result)).toEqual(yamlComments(text));
         }),

@@ -298,7 +298,7 @@ describe('any text', () => {
 
   test('nodes lie within the text, whatever the text', () => {
     const bit = fc.constantFrom(
-      ...'{}[]:,"\'-?&*!|>%@#\n\r\t ~a1\uFEFF',
+      ...Array.from('{}[]:,"\'-?&*!|>%@#\n\r\t ~a1\uFEFF'),
       '\n  ',
       '- ',
       'a: ',

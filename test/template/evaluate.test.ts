@@ -25,7 +25,12 @@ const parameters: Readonly<Record<string, Value>> = {
     members: new Map([['Size', { kind: 'string', value: 'S', origin: elsewhere(4) }]]),
     origin: elsewhere(3),
   },
-  open: { kind: 'unknown', reason: 'no value', shape: "{parameters('open')}", origin: elsewhere(5) },
+  open: {
+    kind: 'unknown',
+    reason: 'no value',
+    shape: "{parameters('open')}",
+    origin: elsewhere(5),
+  },
   password: { kind: 'string', value: 'hunter2', origin: elsewhere(6), secret: true },
   login: {
     kind: 'object',
@@ -37,7 +42,10 @@ const parameters: Readonly<Record<string, Value>> = {
   },
   size: choice("parameters('size')", ['small', 'large']),
   env: choice("parameters('env')", ['dev', 'prod']),
-  many: choice("parameters('many')", Array.from({ length: 20 }, (_, index) => `m${index}`)),
+  many: choice(
+    "parameters('many')",
+    Array.from({ length: 20 }, (_, index) => `m${index}`),
+  ),
 };
 
 function choice(decider: string, values: readonly string[]): Value {
@@ -60,10 +68,14 @@ function scopeOf(steps: number, context: DeploymentContext): Scope {
         ? {
             parameters: ['text'],
             call: (args, inner) =>
-              evaluateText("[concat(parameters('text'), parameters('text'))]", {
-                ...inner,
-                parameter: () => args[0],
-              }, (span) => ({ uri: 'file:function', span })),
+              evaluateText(
+                "[concat(parameters('text'), parameters('text'))]",
+                {
+                  ...inner,
+                  parameter: () => args[0],
+                },
+                (span) => ({ uri: 'file:function', span }),
+              ),
           }
         : undefined,
     copyIndex: () => undefined,
@@ -97,7 +109,7 @@ describe('the origin of a value', () => {
     ["[createObject('k', parameters('b')).k]", elsewhere(2)],
     ["[split(parameters('a'), 'p')[0]]", elsewhere(1)],
     ["[my.twice(parameters('a'))]", elsewhere(1)],
-    ["[noSuch()]", inText(1, 7)],
+    ['[noSuch()]', inText(1, 7)],
     ["[concat('x', ]", inText(13, 13)],
     ["[parameters('open').x]", elsewhere(5)],
   ])('%s', (text, origin) => {
@@ -118,7 +130,10 @@ describe('the shape of an unknown text', () => {
       "[resourceId('A.B/c', 'n')]",
       '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}/providers/A.B/c/n',
     ],
-    ["[subscriptionResourceId('s', 'A.B/c', parameters('open'))]", "/subscriptions/s/providers/A.B/c/{parameters('open')}"],
+    [
+      "[subscriptionResourceId('s', 'A.B/c', parameters('open'))]",
+      "/subscriptions/s/providers/A.B/c/{parameters('open')}",
+    ],
     ["[split(resourceId('A.B/c', 'n'), '/')[2]]", '{subscriptionId}'],
     ['[resourceGroup().id]', '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}'],
     ["[length(parameters('open'))]", undefined],
@@ -148,14 +163,15 @@ describe('a secret', () => {
     expect(evaluated(text).secret ?? false).toBe(secret);
   });
 
-  test.each(["[int(parameters('password'))]", "[fail(parameters('password'))]", "[createObject()[parameters('password')]]"])(
-    'is not told by the failure of %s',
-    (text) => {
-      const value = evaluated(text);
-      expect(value.kind).toBe('failure');
-      expect(JSON.stringify(value)).not.toContain('hunter2');
-    },
-  );
+  test.each([
+    "[int(parameters('password'))]",
+    "[fail(parameters('password'))]",
+    "[createObject()[parameters('password')]]",
+  ])('is not told by the failure of %s', (text) => {
+    const value = evaluated(text);
+    expect(value.kind).toBe('failure');
+    expect(JSON.stringify(value)).not.toContain('hunter2');
+  });
 });
 
 describe('one of several values', () => {
@@ -205,7 +221,7 @@ describe('one of several values', () => {
       ],
     ],
     [
-      "[if(empty(newGuid()), newGuid(), div(1, 0))]",
+      '[if(empty(newGuid()), newGuid(), div(1, 0))]',
       [
         ['unknown', { 'empty(newGuid())': 'true' }],
         ['failure', { 'empty(newGuid())': 'false' }],
@@ -236,7 +252,9 @@ describe('one of several values', () => {
   });
 
   test('is merged where only the result matters, and unknown beyond 32', () => {
-    expect(choices("[equals(concat(parameters('many'), parameters('env')), 'm1dev')]")).toHaveLength(2);
+    expect(
+      choices("[and(equals(parameters('many'), 'm1'), equals(parameters('env'), 'dev'))]"),
+    ).toHaveLength(2);
     expect(evaluated("[concat(parameters('many'), parameters('env'))]")).toMatchObject({
       kind: 'unknown',
       reason: 'there are more than 32 possible values',
@@ -250,7 +268,8 @@ describe('a node', () => {
     if (!root) throw new Error('the test has no JSON');
     return evaluateNode(root, scopeOf(100_000, {}), {
       node: here,
-      text: (node, span) => here({ start: node.start + 1 + span.start, end: node.start + 1 + span.end }),
+      text: (node, span) =>
+        here({ start: node.start + 1 + span.start, end: node.start + 1 + span.end }),
     });
   };
 
@@ -290,7 +309,7 @@ describe('a node', () => {
 });
 
 describe('evaluation is bounded', () => {
-  const range = "range(0, 10000)";
+  const range = 'range(0, 10000)';
   test.each([
     `[map(${range}, lambda('x', map(${range}, lambda('y', 1))))]`,
     `[reduce(${range}, 'x', lambda('c', 'n', concat(lambdaVariables('c'), lambdaVariables('c'))))]`,
@@ -316,10 +335,31 @@ describe('evaluation is bounded', () => {
 
 describe('evaluation never throws', () => {
   const literal = fc.oneof(
-    fc.constantFrom("''", "'a'", "'1'", "'/'", "'{0}'", "'10.0.0.0/24'", "'P1D'", "'http://a/b'", "'{'"),
+    fc.constantFrom(
+      "''",
+      "'a'",
+      "'1'",
+      "'/'",
+      "'{0}'",
+      "'10.0.0.0/24'",
+      "'P1D'",
+      "'http://a/b'",
+      "'{'",
+    ),
     fc.constantFrom('0', '1', '-1', '2147483647', '9223372036854775807', '1.5'),
-    fc.constantFrom("parameters('open')", "parameters('size')", "parameters('vm')", "lambdaVariables('x')"),
-    fc.constantFrom('null()', 'true()', "createArray(1, 'b', newGuid())", "createObject('k', newGuid())", 'resourceGroup()'),
+    fc.constantFrom(
+      "parameters('open')",
+      "parameters('size')",
+      "parameters('vm')",
+      "lambdaVariables('x')",
+    ),
+    fc.constantFrom(
+      'null()',
+      'true()',
+      "createArray(1, 'b', newGuid())",
+      "createObject('k', newGuid())",
+      'resourceGroup()',
+    ),
   );
   const { call } = fc.letrec<{ call: string; argument: string }>((tie) => ({
     argument: fc.oneof({ depthSize: 'small' }, literal, tie('call')),

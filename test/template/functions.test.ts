@@ -54,15 +54,18 @@ describe('the table of functions', () => {
   const listed = sharedJson('arm-functions.json') as readonly Listed[] | undefined;
   if (!listed) test.skip('../shared/reference/arm-functions.json is not there', () => undefined);
   else {
-    test.each(listed)('has $name as documented', ({ name, category, minArgs, maxArgs, returns }) => {
-      expect(findFunction(name)).toMatchObject({
-        name,
-        category,
-        minArgs,
-        maxArgs: maxArgs ?? undefined,
-        returns,
-      });
-    });
+    test.each(listed)(
+      'has $name as documented',
+      ({ name, category, minArgs, maxArgs, returns }) => {
+        expect(findFunction(name)).toMatchObject({
+          name,
+          category,
+          minArgs,
+          maxArgs: maxArgs ?? undefined,
+          returns,
+        });
+      },
+    );
 
     test('has no others', () => {
       const names = listed.map(({ name }) => name.toLowerCase());
@@ -82,7 +85,9 @@ describe('the table of functions', () => {
   });
 
   test('tests every function', () => {
-    const written = (ownCases as unknown as readonly Case[]).map((one) => one.expression).join('\n');
+    const written = (ownCases as unknown as readonly Case[])
+      .map((one) => one.expression)
+      .join('\n');
     const missing = [...functions.values()].filter(
       ({ name }) => !written.toLowerCase().includes(`${name.toLowerCase()}(`),
     );

@@ -6,9 +6,11 @@ export function normalizeUri(uri: string): string {
   const { root, path, rest } = split(uri);
   const segments: string[] = [];
   for (const segment of path.split('/')) {
-    if (segment === '.') continue;
-    if (segment === '..') segments.pop();
-    else segments.push(encodeSegment(decodeSegment(segment)));
+    // Decoded first: `%2e%2e` leads up as well.
+    const name = decodeSegment(segment);
+    if (name === '.') continue;
+    if (name === '..') segments.pop();
+    else segments.push(encodeSegment(name));
   }
   const drive = segments[0]?.match(/^([A-Za-z])%3A$/);
   if (drive?.[1]) segments[0] = `${drive[1].toLowerCase()}%3A`;

@@ -146,7 +146,7 @@ function programOf(io: Io, writes: Promise<unknown>[], exit: (code: ExitCode) =>
     .requiredOption('--stdio', 'speak over stdin and stdout')
     .action(async () => {
       const { lsp } = await import('./lsp.ts');
-      exit(lsp());
+      exit(await lsp());
     });
 
   return program;

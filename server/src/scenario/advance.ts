@@ -57,6 +57,7 @@ export function distinctWorlds(worlds: readonly World[]): readonly World[] {
 function whyAtRisk(main: Branch, odd: Branch): Pick<Advance, 'reason' | 'cause'> {
   const { deviation } = odd.world;
   const condition = deviation ? `if ${deviation.because}` : 'in another documented behaviour';
+  if (main.outcome === 'at-risk') return { reason: main.reason, cause: main.cause };
   if (main.outcome !== 'succeeds') {
     return { reason: `${main.reason ?? ''}; not so ${condition}`, cause: main.cause };
   }

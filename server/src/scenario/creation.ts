@@ -21,7 +21,7 @@ export function create(scene: Scene, world: World, creation: Creation): readonly
   const certain = creation.vms.filter(({ decidedBy }) => decidedBy === undefined);
   const without = createAll(scene, world, { ...creation, vms: certain });
   // More VMs only need more.
-  if (without.outcome === 'fails') return [without];
+  if (without.outcome === 'fails' || without.outcome === 'skipped') return [without];
   const decider = conditional.decidedBy ?? '';
   const why = `whether ${conditional.name} is deployed is not known: ${decider} decides`;
   const withAll = createAll(scene, world, creation);

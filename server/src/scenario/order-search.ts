@@ -61,10 +61,7 @@ export function searchOrders(
   for (let length = 0; length < operations.length; length++) {
     const next = new Map<string, Path>();
     for (const path of layer) {
-      for (const [kind, members] of kinds.entries()) {
-        const step = members[path.done[kind] ?? members.length];
-        const operation = step === undefined ? undefined : operations[step];
-        if (step === undefined || !operation) continue;
+      for (const { kind, step, operation } of nextSteps(path, kinds, operations)) {
         if (!(precedence[step] ?? []).every((other) => isDone(path, other))) continue;
         effort += path.worlds.length + kinds.length / COUNTS_PER_EFFORT;
         if (effort > MOST_EFFORT) {
@@ -87,6 +84,27 @@ export function searchOrders(
     layer = [...next.values()];
   }
   return { complete: layer, failing, risky, ended: 'complete' };
+}
+
+interface NextStep {
+  readonly kind: number;
+  readonly step: number;
+  readonly operation: PlainOperation;
+}
+
+/** Of each kind the first step that is not done, in the order written. */
+function nextSteps(
+  { done }: Path,
+  kinds: readonly Alike[],
+  operations: readonly PlainOperation[],
+): readonly NextStep[] {
+  const next: NextStep[] = [];
+  for (const [kind, members] of kinds.entries()) {
+    const step = members[done[kind] ?? 0];
+    const operation = step === undefined ? undefined : operations[step];
+    if (step !== undefined && operation) next.push({ kind, step, operation });
+  }
+  return next.sort((a, b) => a.step - b.step);
 }
 
 /** Returns where the order written fails: one failing order, if not a shortest one. */

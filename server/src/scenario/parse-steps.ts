@@ -60,6 +60,7 @@ function readStep(reader: Reader, node: Node, where: Where): ScenarioStep | unde
   const [action, ...others] = named;
   if (!action || !isAction(action.key.value)) return strangeStep(reader, mapping);
   for (const other of others) {
+    if (other.key.value === action.key.value) continue;
     const message = `expected one action in a step, '${other.key.value}' needs a step of its own`;
     complain(reader, other.key, message);
   }

@@ -71,7 +71,7 @@ export function mappingOf(
 
 /**
  * Returns the members of a mapping that have one of the names, by name. Other names are problems;
- * of several members of one name the last counts, and the others are problems.
+ * of several members of one name, which is no YAML, the last counts.
  */
 export function membersOf(
   reader: Reader,
@@ -81,10 +81,8 @@ export function membersOf(
   const members = new Map<string, Property>();
   for (const property of node.properties) {
     const name = property.key.value;
-    if (!names.includes(name)) complainOfName(reader, property.key, 'key', name, names);
-    const before = members.get(name);
-    if (before) complain(reader, before.key, `expected '${name}' once`);
-    members.set(name, property);
+    if (names.includes(name)) members.set(name, property);
+    else complainOfName(reader, property.key, 'key', name, names);
   }
   return members;
 }

@@ -3,12 +3,7 @@ import type { SyntaxProblem } from './node.ts';
 
 /** A parsed ARM expression. Spans are offsets into the decoded string, brackets included. */
 export type Expression =
-  | StringLiteral
-  | NumberLiteral
-  | Call
-  | PropertyAccess
-  | IndexAccess
-  | MissingExpression;
+  StringLiteral | NumberLiteral | Call | PropertyAccess | IndexAccess | MissingExpression;
 
 export interface StringLiteral extends Span {
   readonly kind: 'string';
@@ -89,8 +84,17 @@ export function parseExpression(text: string): ParsedExpression {
     return { expression: { kind: 'missing', ...span }, problems };
   }
   const closed = text.length > 1 && text.endsWith(']');
-  const lexer = lex(text, text.startsWith('[') ? 1 : 0, closed ? text.length - 1 : text.length);
-  const expression = parse(lexer, text, problems);
+  const reader: Reader = {
+    text,
+    to: closed ? text.length - 1 : text.length,
+    problems,
+    kind: 'end',
+    start: 0,
+    end: text.startsWith('[') ? 1 : 0,
+  };
+  advance(reader);
+  const expression = readExpression(reader, 0);
+  if (reader.kind !== 'end') report(reader, reader, `unexpected '${written(reader)}'`);
   if (!closed) {
     const span = { start: text.length, end: text.length };
     problems.push({ span, message: `expected ']'` });
@@ -123,84 +127,88 @@ export function printExpression(expression: Expression): string {
   }
 }
 
-type TokenKind = 'name' | 'number' | 'string' | 'unclosed-string' | 'sign' | 'end';
+/** What the current token is: a sign stands for itself. */
+type TokenKind = 'name' | 'number' | 'string' | 'unclosed' | 'sign' | 'end';
 
-interface Token extends Span {
-  readonly kind: TokenKind;
+/** The text being parsed; `kind`, `start` and `end` are those of the current token. */
+interface Reader {
+  readonly text: string;
+  /** Where the expression ends. */
+  readonly to: number;
+  readonly problems: SyntaxProblem[];
+  kind: TokenKind;
+  start: number;
+  end: number;
 }
 
-/** The current token, and a way to the next one. */
-interface Lexer {
-  readonly token: Token;
-  advance(): void;
-  /** Moves to the end at once. */
-  stop(): void;
-  /** The kind of sign that follows the current token, without moving: `(`, `.`, … or `''`. */
-  signAfter(token: Span): string;
-}
+const QUOTE = 39;
+const OPEN_CALL = 40;
+const CLOSE_CALL = 41;
+const COMMA = 44;
+const MINUS = 45;
+const DOT = 46;
+const QUESTION = 63;
+const OPEN_INDEX = 91;
+const CLOSE_INDEX = 93;
 
-function lex(text: string, from: number, to: number): Lexer {
-  let token = tokenAt(text, from, to);
-  return {
-    get token() {
-      return token;
-    },
-    advance() {
-      token = tokenAt(text, token.end, to);
-    },
-    stop() {
-      token = { kind: 'end', start: to, end: to };
-    },
-    signAfter(before) {
-      const next = tokenAt(text, before.end, to);
-      return next.kind === 'sign' ? text.slice(next.start, next.end) : '';
-    },
-  };
-}
-
-function tokenAt(text: string, from: number, to: number): Token {
-  let start = from;
+/** Moves to the next token. */
+function advance(reader: Reader): void {
+  const { text, to } = reader;
+  let start = reader.end;
   while (start < to && isBlank(text.charCodeAt(start))) start++;
-  if (start >= to) return { kind: 'end', start: to, end: to };
-  const code = text.charCodeAt(start);
-  if (code === QUOTE) return stringAt(text, start, to);
-  if (isDigit(code) || (code === MINUS && isDigit(text.charCodeAt(start + 1)))) {
-    return { kind: 'number', start, end: endOfNumber(text, start, to) };
+  reader.start = start;
+  if (start >= to) {
+    stop(reader);
+    return;
   }
+  const code = text.charCodeAt(start);
   if (isNameStart(code)) {
     let end = start + 1;
     while (end < to && isNamePart(text.charCodeAt(end))) end++;
-    return { kind: 'name', start, end };
+    reader.kind = 'name';
+    reader.end = end;
+  } else if (code === QUOTE) {
+    readString(reader);
+  } else if (isDigit(code) || (code === MINUS && isDigit(text.charCodeAt(start + 1)))) {
+    reader.kind = 'number';
+    reader.end = endOfNumber(text, start, to);
+  } else {
+    reader.kind = 'sign';
+    reader.end = start + 1;
   }
-  return { kind: 'sign', start, end: start + 1 };
 }
 
-function stringAt(text: string, start: number, to: number): Token {
-  let end = start + 1;
-  for (;;) {
-    const quote = text.indexOf("'", end);
-    if (quote < 0 || quote >= to) return { kind: 'unclosed-string', start, end: to };
-    if (text.charCodeAt(quote + 1) !== QUOTE || quote + 1 >= to) {
-      return { kind: 'string', start, end: quote + 1 };
-    }
-    end = quote + 2;
+function stop(reader: Reader): void {
+  reader.kind = 'end';
+  reader.start = reader.to;
+  reader.end = reader.to;
+}
+
+function readString(reader: Reader): void {
+  const { text, to, start } = reader;
+  let quote = text.indexOf("'", start + 1);
+  while (quote >= 0 && quote + 1 < to && text.charCodeAt(quote + 1) === QUOTE) {
+    quote = text.indexOf("'", quote + 2);
   }
+  const isClosed = quote >= 0 && quote < to;
+  reader.kind = isClosed ? 'string' : 'unclosed';
+  reader.end = isClosed ? quote + 1 : to;
 }
 
 function endOfNumber(text: string, start: number, to: number): number {
-  const digits = (from: number): number => {
-    let end = from;
-    while (end < to && isDigit(text.charCodeAt(end))) end++;
-    return end;
-  };
-  let end = digits(start + 1);
-  if (text[end] === '.' && end + 1 < to && isDigit(text.charCodeAt(end + 1))) end = digits(end + 1);
+  let end = endOfDigits(text, start + 1, to);
+  if (text.charCodeAt(end) === DOT && end + 1 < to && isDigit(text.charCodeAt(end + 1))) {
+    end = endOfDigits(text, end + 1, to);
+  }
   const exponent = /^[eE][+-]?\d+/.exec(text.slice(end, Math.min(to, end + 8)));
   return exponent ? end + exponent[0].length : end;
 }
 
-const QUOTE = 39;
-const MINUS = 45;
+function endOfDigits(text: string, from: number, to: number): number {
+  let end = from;
+  while (end < to && isDigit(text.charCodeAt(end))) end++;
+  return end;
+}
 
 function isBlank(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
@@ -219,153 +227,154 @@ function isNamePart(code: number): boolean {
   return isNameStart(code) || isDigit(code);
 }
 
-function parse(lexer: Lexer, text: string, problems: SyntaxProblem[]): Expression {
-  const root = expressionAt(0);
-  if (lexer.token.kind !== 'end') {
-    report(lexer.token, `unexpected '${written(lexer.token)}'`);
-  }
-  return root;
+/** One problem a place: what follows from it is not worth saying. */
+function report({ problems }: Reader, { start, end }: Span, message: string): void {
+  if (problems.at(-1)?.span.start !== start) problems.push({ span: { start, end }, message });
+}
 
-  function report(span: Span, message: string): void {
-    problems.push({ span: { start: span.start, end: span.end }, message });
-  }
+function written({ text, start, end }: Reader): string {
+  return text.slice(start, end);
+}
 
-  function written(span: Span): string {
-    return text.slice(span.start, span.end);
-  }
+function isSign(reader: Reader, sign: number): boolean {
+  return reader.kind === 'sign' && reader.text.charCodeAt(reader.start) === sign;
+}
 
-  function isSign(sign: string): boolean {
-    const { kind, start } = lexer.token;
-    return kind === 'sign' && text[start] === sign;
+/** Takes a sign that must come next and returns where it ends. */
+function expect(reader: Reader, sign: number): number {
+  if (isSign(reader, sign)) {
+    const { end } = reader;
+    advance(reader);
+    return end;
   }
+  report(reader, reader, `expected '${String.fromCharCode(sign)}'`);
+  return reader.start;
+}
 
-  function expect(sign: string): number {
-    if (isSign(sign)) {
-      const { end } = lexer.token;
-      lexer.advance();
-      return end;
+function accept(reader: Reader, sign: number): boolean {
+  if (!isSign(reader, sign)) return false;
+  advance(reader);
+  return true;
+}
+
+function readExpression(reader: Reader, depth: number): Expression {
+  if (depth >= MAX_DEPTH) return tooDeep(reader);
+  let current = readPrimary(reader, depth);
+  for (let links = depth + 1; reader.kind === 'sign'; links++) {
+    const isProperty = isSign(reader, DOT);
+    if (!isProperty && !isSign(reader, OPEN_INDEX)) break;
+    if (links >= MAX_DEPTH) return tooDeep(reader);
+    current = isProperty ? readProperty(reader, current) : readIndex(reader, current, links);
+  }
+  return current;
+}
+
+function tooDeep(reader: Reader): Expression {
+  const { start, end } = reader;
+  report(reader, reader, 'expression is nested too deeply');
+  stop(reader);
+  return { kind: 'missing', start, end };
+}
+
+function readPrimary(reader: Reader, depth: number): Expression {
+  const { text, kind, start, end } = reader;
+  switch (kind) {
+    case 'string':
+    case 'unclosed': {
+      if (kind === 'unclosed') report(reader, reader, 'string is not closed');
+      const inner = text.slice(start + 1, kind === 'string' ? end - 1 : end);
+      advance(reader);
+      return { kind: 'string', value: inner.replaceAll("''", "'"), start, end };
     }
-    report(lexer.token, `expected '${sign}'`);
-    return lexer.token.start;
-  }
-
-  function expressionAt(depth: number): Expression {
-    if (depth >= MAX_DEPTH) return tooDeep();
-    let current = primary(depth);
-    for (let links = depth + 1; isSign('.') || isSign('['); links++) {
-      if (links >= MAX_DEPTH) return tooDeep();
-      current = isSign('.') ? propertyOf(current) : indexOf(current, links);
-    }
-    return current;
-  }
-
-  function tooDeep(): Expression {
-    const { start, end } = lexer.token;
-    report({ start, end }, 'expression is nested too deeply');
-    lexer.stop();
-    return { kind: 'missing', start, end };
-  }
-
-  function primary(depth: number): Expression {
-    const { kind, start, end } = lexer.token;
-    switch (kind) {
-      case 'string':
-      case 'unclosed-string': {
-        if (kind === 'unclosed-string') report(lexer.token, 'string is not closed');
-        const inner = text.slice(start + 1, kind === 'string' ? end - 1 : end);
-        lexer.advance();
-        return { kind: 'string', value: inner.replaceAll("''", "'"), start, end };
-      }
-      case 'number':
-        lexer.advance();
-        return { kind: 'number', ...numberOf(text.slice(start, end)), start, end };
-      case 'name':
-        return call(depth);
-      case 'sign':
-      case 'end':
-        report(lexer.token, 'expected an expression');
-        return { kind: 'missing', start, end: start };
-    }
-  }
-
-  function name(): Name {
-    const { kind, start, end } = lexer.token;
-    if (kind !== 'name') {
-      report(lexer.token, 'expected a name');
-      return { text: '', start, end: start };
-    }
-    lexer.advance();
-    return { text: text.slice(start, end), start, end };
-  }
-
-  function call(depth: number): Expression {
-    const first = name();
-    let namespace: Name | undefined;
-    let called = first;
-    if (isSign('.') && isNamespaced()) {
-      lexer.advance();
-      namespace = first;
-      called = name();
-    }
-    if (!isSign('(')) {
-      report(called, `expected '(' after '${called.text}'`);
-      return { kind: 'call', namespace, name: called, args: [], start: first.start, end: called.end };
-    }
-    lexer.advance();
-    const args = argumentsAt(depth);
-    const end = expect(')');
-    return { kind: 'call', namespace, name: called, args, start: first.start, end };
-  }
-
-  /** Says whether the `.` at hand is followed by a name and `(`. */
-  function isNamespaced(): boolean {
-    const next = tokenAt(text, lexer.token.end, text.length);
-    return next.kind === 'name' && lexer.signAfter(next) === '(';
-  }
-
-  function argumentsAt(depth: number): readonly Expression[] {
-    const args: Expression[] = [];
-    if (isSign(')')) return args;
-    for (;;) {
-      args.push(expressionAt(depth + 1));
-      while (!isSign(',') && !isSign(')') && !startsExpression()) {
-        if (lexer.token.kind === 'end') return args;
-        report(lexer.token, `unexpected '${written(lexer.token)}'`);
-        lexer.advance();
-      }
-      if (isSign(')')) return args;
-      if (isSign(',')) lexer.advance();
-      else report(lexer.token, `expected ','`);
-    }
-  }
-
-  function startsExpression(): boolean {
-    return lexer.token.kind !== 'end' && lexer.token.kind !== 'sign';
-  }
-
-  function propertyOf(object: Expression): Expression {
-    lexer.advance();
-    const safe = isSign('?');
-    if (safe) lexer.advance();
-    const member = name();
-    const access = { kind: 'property', object, name: member } as const;
-    const span = { start: object.start, end: Math.max(member.end, object.end) };
-    return safe ? { ...access, safe, ...span } : { ...access, ...span };
-  }
-
-  function indexOf(object: Expression, depth: number): Expression {
-    lexer.advance();
-    const safe = isSign('?');
-    if (safe) lexer.advance();
-    const index = expressionAt(depth);
-    const access = { kind: 'index', object, index } as const;
-    const span = { start: object.start, end: expect(']') };
-    return safe ? { ...access, safe, ...span } : { ...access, ...span };
+    case 'number':
+      advance(reader);
+      return numberOf(text.slice(start, end), start, end);
+    case 'name':
+      return readCall(reader, depth);
+    case 'sign':
+    case 'end':
+      report(reader, reader, 'expected an expression');
+      return { kind: 'missing', start, end: start };
   }
 }
 
-function numberOf(digits: string): Pick<NumberLiteral, 'value' | 'float' | 'exact'> {
+function numberOf(digits: string, start: number, end: number): NumberLiteral {
   const value = Number(digits);
-  if (/[.eE]/.test(digits)) return { value, float: true };
-  return Number.isSafeInteger(value) ? { value } : { value, exact: BigInt(digits) };
+  if (/[.eE]/.test(digits)) return { kind: 'number', value, float: true, start, end };
+  return Number.isSafeInteger(value)
+    ? { kind: 'number', value, start, end }
+    : { kind: 'number', value, exact: BigInt(digits), start, end };
+}
+
+function readName(reader: Reader): Name {
+  const { text, kind, start, end } = reader;
+  if (kind !== 'name') {
+    report(reader, reader, 'expected a name');
+    return { text: '', start, end: start };
+  }
+  advance(reader);
+  return { text: text.slice(start, end), start, end };
+}
+
+function readCall(reader: Reader, depth: number): Expression {
+  const first = readName(reader);
+  const { start } = first;
+  let namespace: Name | undefined;
+  let name = first;
+  if (isSign(reader, DOT) && isNamespaceBefore(reader)) {
+    advance(reader);
+    namespace = first;
+    name = readName(reader);
+  }
+  if (!accept(reader, OPEN_CALL)) {
+    report(reader, name, `expected '(' after '${name.text}'`);
+    return { kind: 'call', namespace, name, args: [], start, end: name.end };
+  }
+  const args = readArguments(reader, depth);
+  return { kind: 'call', namespace, name, args, start, end: expect(reader, CLOSE_CALL) };
+}
+
+/** Says whether the `.` at hand is followed by a name and `(`. */
+function isNamespaceBefore(reader: Reader): boolean {
+  const ahead = { ...reader };
+  advance(ahead);
+  if (ahead.kind !== 'name') return false;
+  advance(ahead);
+  return isSign(ahead, OPEN_CALL);
+}
+
+function readArguments(reader: Reader, depth: number): readonly Expression[] {
+  const args: Expression[] = [];
+  if (isSign(reader, CLOSE_CALL)) return args;
+  for (;;) {
+    args.push(readExpression(reader, depth + 1));
+    while (reader.kind === 'sign' && !isSign(reader, COMMA) && !isSign(reader, CLOSE_CALL)) {
+      report(reader, reader, `unexpected '${written(reader)}'`);
+      advance(reader);
+    }
+    if (reader.kind === 'end' || isSign(reader, CLOSE_CALL)) return args;
+    if (!accept(reader, COMMA)) report(reader, reader, `expected ','`);
+  }
+}
+
+function readProperty(reader: Reader, object: Expression): Expression {
+  advance(reader);
+  const safe = accept(reader, QUESTION);
+  const name = readName(reader);
+  const { start } = object;
+  const end = Math.max(name.end, object.end);
+  return safe
+    ? { kind: 'property', object, name, safe, start, end }
+    : { kind: 'property', object, name, start, end };
+}
+
+function readIndex(reader: Reader, object: Expression, depth: number): Expression {
+  advance(reader);
+  const safe = accept(reader, QUESTION);
+  const index = readExpression(reader, depth);
+  const { start } = object;
+  const end = expect(reader, CLOSE_INDEX);
+  return safe
+    ? { kind: 'index', object, index, safe, start, end }
+    : { kind: 'index', object, index, start, end };
 }

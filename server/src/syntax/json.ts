@@ -106,11 +106,17 @@ function advance(reader: Reader): void {
       reader.end = end;
       return;
     }
-    if (scanner.getTokenError() !== 0) {
+    if (isBroken(scanner)) {
       report(reader, { start: offset, end }, 'expected the end of the comment');
     }
     offset = end;
   }
+}
+
+/** Says whether the scanner had to guess where its token ends. */
+function isBroken(scanner: JSONScanner): boolean {
+  const error: number = scanner.getTokenError();
+  return error !== 0;
 }
 
 function advanceToString(reader: Reader, offset: number): void {
@@ -167,8 +173,7 @@ function readValue(reader: Reader, depth: number): Node | undefined {
       return string;
     }
     case token.number: {
-      const isBroken = reader.scanner.getTokenError() !== 0;
-      if (isBroken) report(reader, { start, end }, 'expected a digit');
+      if (isBroken(reader.scanner)) report(reader, { start, end }, 'expected a digit');
       const value = Number.parseFloat(reader.text.slice(start, end));
       advance(reader);
       return { kind: 'number', start, end, value };

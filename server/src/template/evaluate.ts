@@ -9,15 +9,18 @@ import {
   type ObjectNode,
   type StringNode,
 } from '../syntax/node.ts';
-import { deeper } from './depth.ts';
-import { evaluateExpression, type Locate } from './evaluate-expression.ts';
+import { enter, leave, nestingOf } from './depth.ts';
+import { evaluateExpression } from './evaluate-expression.ts';
 import { exactly, failure, unknown } from './functions/make.ts';
 import { TOO_LARGE } from './functions/wording.ts';
+import { isTooLarge } from './measure.ts';
 import { lift } from './one-of.ts';
+import type { Locate } from './run.ts';
 import type { Scope } from './scope.ts';
 import type { Value } from './value.ts';
 
-export { evaluateExpression as evaluate, type Locate } from './evaluate-expression.ts';
+export { evaluateExpression as evaluate } from './evaluate-expression.ts';
+export type { Locate } from './run.ts';
 
 /** The most turns that Azure lets a loop take. */
 const MAX_COUNT = 800;
@@ -52,13 +55,16 @@ export function evaluateNode(node: Node, scope: Scope, places: Places): Value {
     case 'null':
       return { kind: 'null', origin: places.node(node) };
     case 'array':
-    case 'object':
-      if (!scope.budget.spend(1)) return { ...unknown(TOO_LARGE), origin: places.node(node) };
-      return deeper(
-        scope,
-        () => places.node(node),
-        () => (node.kind === 'array' ? arrayOf(node, scope, places) : objectOf(node, scope, places)),
-      );
+    case 'object': {
+      const nesting = nestingOf(scope.budget);
+      if (!scope.budget.spend(1) || !enter(nesting)) {
+        return { ...unknown(TOO_LARGE), origin: places.node(node) };
+      }
+      const value =
+        node.kind === 'array' ? arrayOf(node, scope, places) : objectOf(node, scope, places);
+      leave(nesting);
+      return value;
+    }
   }
 }
 
@@ -79,7 +85,7 @@ export function evaluateText(text: string, scope: Scope, locate: Locate): Value 
 
 function arrayOf(node: ArrayNode, scope: Scope, places: Places): Value {
   const items = node.items.map((item) => evaluateNode(item, scope, places));
-  return { kind: 'array', items, origin: places.node(node) };
+  return sized({ kind: 'array', items, origin: places.node(node) }, node.items);
 }
 
 function objectOf(node: ObjectNode, scope: Scope, places: Places): Value {
@@ -93,7 +99,16 @@ function objectOf(node: ObjectNode, scope: Scope, places: Places): Value {
       members.set(nameOf(key, scope, places), evaluateNode(value, scope, places));
     }
   }
-  return { kind: 'object', members, origin: places.node(node) };
+  return sized(
+    { kind: 'object', members, origin: places.node(node) },
+    node.properties.map(({ value }) => value),
+  );
+}
+
+/** Returns the value, or unknown where expressions within it have made it too large. */
+function sized(value: Value, parts: readonly (Node | undefined)[]): Value {
+  const mayGrow = parts.some((part) => part?.kind === 'string' && isExpression(part.value));
+  return mayGrow && isTooLarge(value) ? { ...unknown(TOO_LARGE), origin: value.origin } : value;
 }
 
 /** Returns the member name a key stands for; one that is not known stays as it is written. */

@@ -1,17 +1,7 @@
 import type { ArrayValue, Failure, ObjectValue, Unknown, Value } from '../value.ts';
 import { get } from '../value.ts';
 import type { ArmFunction } from './arm-function.ts';
-import {
-  any,
-  anyOf,
-  array,
-  eager,
-  int,
-  integer,
-  kindOf,
-  repeated,
-  string,
-} from './define.ts';
+import { any, anyOf, array, eager, int, integer, kindOf, repeated, string } from './define.ts';
 import { toUpper } from './letter-case.ts';
 import {
   bool,
@@ -91,7 +81,14 @@ export const arrayFunctions: readonly ArmFunction[] = [
     returns: 'bool',
     documentation: 'Says whether an array, object or string has nothing in it; null is empty too.',
     takes: [
-      anyOf('itemToTest', 'a string, an array, an object or null', 'string', 'array', 'object', 'null'),
+      anyOf(
+        'itemToTest',
+        'a string, an array, an object or null',
+        'string',
+        'array',
+        'object',
+        'null',
+      ),
     ],
     call: ([given]) => {
       if (given.kind === 'null') return bool(true);
@@ -215,7 +212,8 @@ export const arrayFunctions: readonly ArmFunction[] = [
     name: 'range',
     category: 'array',
     returns: 'array',
-    documentation: 'An array of ints that follow each other: the first, and how many (up to 10,000).',
+    documentation:
+      'An array of ints that follow each other: the first, and how many (up to 10,000).',
     takes: [int('startIndex'), int('count')],
     call: ([start, count]) => {
       if (count < 0 || count > MAX_RANGE) {
@@ -293,7 +291,8 @@ function concat(args: readonly Value[]): Value {
     return list(items);
   }
   const wrong = args.find(({ kind }) => kind === 'array' || kind === 'object');
-  if (wrong) return failure(`concat joins arrays, or strings and ints, but not both or ${kindOf(wrong)}`);
+  if (wrong)
+    return failure(`concat joins arrays, or strings and ints, but not both or ${kindOf(wrong)}`);
   return joined(args, '');
 }
 
@@ -301,7 +300,8 @@ function contains(where: Value, what: Value): Value {
   if (where.kind === 'array') return found(where.items, what);
   const word = what.kind === 'number' ? String(exactly(what) ?? what.value) : undefined;
   const part = what.kind === 'string' ? what.value : word;
-  if (part === undefined) return failure(`contains looks for a string or an int, not ${kindOf(what)}`);
+  if (part === undefined)
+    return failure(`contains looks for a string or an int, not ${kindOf(what)}`);
   if (where.kind === 'string') return bool(where.value.includes(part));
   if (where.kind !== 'object') return failure(`contains cannot look into ${kindOf(where)}`);
   if (get(where, part)) return bool(true);

@@ -26,7 +26,8 @@ export const cidrFunctions: readonly ArmFunction[] = [
     name: 'cidrSubnet',
     category: 'cidr',
     returns: 'string',
-    documentation: 'The subnet with the given prefix length and zero-based index in an address range.',
+    documentation:
+      'The subnet with the given prefix length and zero-based index in an address range.',
     takes: [string('network'), int('newCIDR'), integer('subnetIndex')],
     call([given, prefix, index]) {
       const network = parseNetwork(given);

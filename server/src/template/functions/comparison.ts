@@ -30,7 +30,8 @@ export const comparisonFunctions: readonly ArmFunction[] = [
     name: 'equals',
     category: 'comparison',
     returns: 'bool',
-    documentation: 'Says whether two values are equal; letter case counts, arrays and objects are compared whole.',
+    documentation:
+      'Says whether two values are equal; letter case counts, arrays and objects are compared whole.',
     takes: [any('arg1'), any('arg2')],
     call([a, b]) {
       const answer = same(a, b);
@@ -45,17 +46,14 @@ export const comparisonFunctions: readonly ArmFunction[] = [
     name: 'like',
     category: 'comparison',
     returns: 'bool',
-    documentation: 'Says whether a string fits a pattern in which * stands for anything; letter case is ignored.',
+    documentation:
+      'Says whether a string fits a pattern in which * stands for anything; letter case is ignored.',
     takes: [string('value'), string('pattern')],
     call: ([value, pattern]) => bool(fits(toUpper(value), toUpper(pattern).split('*'))),
   }),
 ];
 
-function ordering(
-  name: string,
-  relation: string,
-  holds: (order: number) => boolean,
-): ArmFunction {
+function ordering(name: string, relation: string, holds: (order: number) => boolean): ArmFunction {
   return eager({
     name,
     category: 'comparison',

@@ -1,7 +1,7 @@
 import type { Failure, Unknown, Value } from '../value.ts';
-import { failure, shaped, text, unknown } from './make.ts';
+import { failure, text, unknown } from './make.ts';
 import { formatNumber } from './number-format.ts';
-import { MAX_TEXT, TOO_LARGE, wordingOf, type Wording } from './wording.ts';
+import { MAX_TEXT, outlined, TOO_LARGE, wordingOf, type Wording } from './wording.ts';
 
 /**
  * Returns `template` with `{index,alignment:format}` replaced by the arguments, as .NET does it in
@@ -12,23 +12,26 @@ export function compositeFormat(template: string, args: readonly Value[]): Value
   let missing: Unknown | undefined;
   let refusal: Failure | undefined;
   let length = 0;
-  const formatted = template.replaceAll(item, (match, index?: string, width?: string, format?: string) => {
-    if (refusal || length > MAX_TEXT) return '';
-    if (match === '{{' || match === '}}') return match.charAt(0);
-    const part = itemText(args, index, format ?? '');
-    if (typeof part !== 'string') {
-      if (part.kind === 'failure') refusal = part;
-      else missing ??= part;
-    }
-    const known = typeof part === 'string' ? part : part.kind === 'unknown' ? part.shape : '';
-    const columns = Number(width ?? 0);
-    length += Math.max(known?.length ?? 0, Math.abs(columns));
-    if (length > MAX_TEXT) return '';
-    return aligned(known ?? '{…}', columns);
-  });
+  const formatted = template.replaceAll(
+    item,
+    (match, index?: string, width?: string, format?: string) => {
+      if (refusal || length > MAX_TEXT) return '';
+      if (match === '{{' || match === '}}') return match.charAt(0);
+      const part = itemText(args, index, format ?? '');
+      if (typeof part !== 'string') {
+        if (part.kind === 'failure') refusal = part;
+        else missing ??= part;
+      }
+      const known = typeof part === 'string' ? part : part.kind === 'unknown' ? part.shape : '';
+      const columns = Number(width ?? 0);
+      length += Math.max(known?.length ?? 0, Math.abs(columns));
+      if (length > MAX_TEXT) return '';
+      return aligned(known ?? '{…}', columns);
+    },
+  );
   if (refusal) return refusal;
   if (length > MAX_TEXT) return unknown(TOO_LARGE);
-  return missing ? shaped(missing.reason, formatted) : text(formatted);
+  return missing ? outlined(missing.reason, formatted) : text(formatted);
 }
 
 function aligned(part: string, columns: number): string {

@@ -18,7 +18,8 @@ export const dateFunctions: readonly ArmFunction[] = [
       const start = parseInstant(base);
       if (!start) return notADate(base);
       const span = parseDuration(duration);
-      if (span === undefined) return failure(`'${duration}' is not an ISO 8601 duration such as P1D`);
+      if (span === undefined)
+        return failure(`'${duration}' is not an ISO 8601 duration such as P1D`);
       return written(start.ticks + span, format ?? (start.iso ? ISO_FORMAT : 'G'));
     },
   }),

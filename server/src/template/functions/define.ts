@@ -28,8 +28,10 @@ type Read<P> =
 
 type ReadAll<P extends readonly Parameter<unknown>[]> = { readonly [K in keyof P]: Read<P[K]> };
 
-interface Description<P extends readonly Parameter<unknown>[]>
-  extends Pick<Signature, 'name' | 'category' | 'returns' | 'documentation'> {
+interface Description<P extends readonly Parameter<unknown>[]> extends Pick<
+  Signature,
+  'name' | 'category' | 'returns' | 'documentation'
+> {
   readonly takes: P;
 }
 
@@ -42,32 +44,41 @@ interface EagerDescription<P extends readonly Parameter<unknown>[]> extends Desc
 export function eager<const P extends readonly Parameter<unknown>[]>(
   description: EagerDescription<P>,
 ): ArmFunction {
-  const { takes, call, partial } = description;
+  const { name, takes, call, partial } = description;
   return {
     ...signature(description),
     kind: 'eager',
     call(args, scope) {
       const read: unknown[] = [];
-      for (const [index, parameter] of takes.entries()) {
-        const given = parameter.presence === 'repeated' ? args.slice(index) : [args[index]];
+      for (let index = 0; index < takes.length; index++) {
+        const parameter = takes[index];
+        if (!parameter) continue;
+        const isRepeated = parameter.presence === 'repeated';
         const values: unknown[] = [];
-        for (const [offset, argument] of given.entries()) {
+        const end = isRepeated ? args.length : Math.min(index + 1, args.length);
+        for (let position = index; position < end; position++) {
+          const argument = args[position];
           const value = argument && parameter.read(argument);
-          if (argument && value === undefined) {
-            const position = index + offset + 1;
-            return failure(
-              `${description.name} needs ${parameter.accepts} as argument ${position} (${parameter.name}), not ${kindOf(argument)}`,
-            );
-          }
+          if (argument && value === undefined) return refused(name, parameter, position, argument);
           values.push(value);
         }
-        read.push(parameter.presence === 'repeated' ? values : values[0]);
+        read.push(isRepeated ? values : values[0]);
       }
       // The loop above has read each argument by its own parameter, which the type cannot express.
       return call(read as unknown as ReadAll<P>, scope);
     },
     ...(partial && { partial }),
   };
+}
+
+function refused(
+  name: string,
+  parameter: Parameter<unknown>,
+  position: number,
+  argument: Argument,
+): Value {
+  const which = `argument ${position + 1} (${parameter.name})`;
+  return failure(`${name} needs ${parameter.accepts} as ${which}, not ${kindOf(argument)}`);
 }
 
 /** Defines a function that decides itself which of its arguments are evaluated. */
@@ -142,7 +153,9 @@ export function any(name: string): Required<Value> {
 
 /** Accepts a string. */
 export function string(name: string): Required<string> {
-  return parameter(name, 'a string', (given) => (given.kind === 'string' ? given.value : undefined));
+  return parameter(name, 'a string', (given) =>
+    given.kind === 'string' ? given.value : undefined,
+  );
 }
 
 /** Accepts an int; read as a `number`, which is exact up to 53 bits. */

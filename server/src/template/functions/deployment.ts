@@ -44,7 +44,8 @@ export const deploymentFunctions: readonly ArmFunction[] = [
     name: 'environment',
     category: 'deployment',
     returns: 'object',
-    documentation: 'The endpoints of the cloud that is deployed to; on a device, those of the device.',
+    documentation:
+      'The endpoints of the cloud that is deployed to; on a device, those of the device.',
     takes: [],
     unknownBecause: 'environment depends on where the template is deployed',
   }),

@@ -33,11 +33,18 @@ export const functions: ReadonlyMap<string, ArmFunction> = new Map(
   ].map((entry) => [entry.name.toLowerCase(), entry]),
 );
 
+/** Most calls are spelled as Microsoft does, and are found without changing their letter case. */
+const bySpelling: ReadonlyMap<string, ArmFunction> = new Map(
+  [...functions.values()].map((entry) => [entry.name, entry]),
+);
+
 /**
  * Returns the function called `name`, letter case ignored, or `undefined`. Resource providers add
  * `list…` functions of their own, so any such name is a function.
  */
 export function findFunction(name: string): ArmFunction | undefined {
+  const spelled = bySpelling.get(name);
+  if (spelled) return spelled;
   const lower = name.toLowerCase();
   const found = functions.get(lower);
   if (found || !/^list[a-z]/.test(lower)) return found;

@@ -38,7 +38,8 @@ export const lambdaFunctions: readonly ArmFunction[] = [
     name: 'lambda',
     category: 'lambda',
     returns: 'lambda',
-    documentation: 'Names for arguments, then an expression that uses them; only as an argument of map, filter and the like.',
+    documentation:
+      'Names for arguments, then an expression that uses them; only as an argument of map, filter and the like.',
     takes: [any('variableNameOrBody'), any('body'), repeated(any('more'))],
     call: () => failure('a lambda may only be an argument of map, filter and the like'),
   }),
@@ -102,7 +103,8 @@ export const lambdaFunctions: readonly ArmFunction[] = [
     name: 'toObject',
     category: 'lambda',
     returns: 'object',
-    documentation: 'Makes an object of an array: one lambda gives the key of each item, another its value.',
+    documentation:
+      'Makes an object of an array: one lambda gives the key of each item, another its value.',
     takes: [array('inputArray'), lambda('key', 1, 2), optional(lambda('value', 1, 2))],
     call([given, keyOf, valueOf]) {
       const entries = keyed('toObject', given.items, keyOf, valueOf);

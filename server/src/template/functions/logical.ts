@@ -41,7 +41,8 @@ export const logicalFunctions: readonly ArmFunction[] = [
     name: 'if',
     category: 'logical',
     returns: 'any',
-    documentation: 'The second argument if the condition holds, else the third; only that one is evaluated.',
+    documentation:
+      'The second argument if the condition holds, else the third; only that one is evaluated.',
     takes: [bool('condition'), any('trueValue'), any('falseValue')],
     call: ([condition, whenTrue, whenFalse]) =>
       condition && whenTrue && whenFalse

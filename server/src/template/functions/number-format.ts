@@ -6,9 +6,7 @@ import { numberText } from './wording.ts';
 const MAX_PRECISION = 99;
 
 type Formatted =
-  | { readonly text: string }
-  | { readonly refused: string }
-  | { readonly unsupported: string };
+  { readonly text: string } | { readonly refused: string } | { readonly unsupported: string };
 
 /** Returns a number as a .NET format string writes it in en-US: `N0`, `D5`, `X`, `#,##0.00`, …. */
 export function formatNumber(number: NumberValue, format: string): Formatted {
@@ -57,7 +55,9 @@ function byLetter(
       return { text: numberText(number) };
     case 'X': {
       if (exact === undefined) return undefined;
-      const hex = BigInt.asUintN(64, exact).toString(16).padStart(precision ?? 0, '0');
+      const hex = BigInt.asUintN(64, exact)
+        .toString(16)
+        .padStart(precision ?? 0, '0');
       return { text: letter === 'X' ? hex.toUpperCase() : hex };
     }
     default:

@@ -50,7 +50,11 @@ export const numericFunctions: readonly ArmFunction[] = [
         : failure(`'${given.value}' is not an int`);
     },
   }),
-  division('mod', 'What is left of the first int when it is divided by the second.', (a, b) => a % b),
+  division(
+    'mod',
+    'What is left of the first int when it is divided by the second.',
+    (a, b) => a % b,
+  ),
   arithmetic('mul', 'The product of two ints.', (a, b) => a * b),
   arithmetic('sub', 'The first int less the second.', (a, b) => a - b),
 ];

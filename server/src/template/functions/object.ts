@@ -41,7 +41,8 @@ export const objectFunctions: readonly ArmFunction[] = [
     name: 'json',
     category: 'object',
     returns: 'any',
-    documentation: 'Reads a value from JSON text. Comments, single quotes and bare names are accepted.',
+    documentation:
+      'Reads a value from JSON text. Comments, single quotes and bare names are accepted.',
     takes: [string('arg1')],
     call: ([given]) => parseLenientJson(given),
   }),

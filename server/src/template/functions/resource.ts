@@ -33,7 +33,8 @@ const LISTS: readonly (readonly [name: string, maxArgs: 2 | 3 | undefined, minAr
 export const resourceFunctions: readonly ArmFunction[] = [
   idFunction({
     name: 'extensionResourceId',
-    documentation: 'The id of a resource that extends another: that one’s id, a type, and a name for each part of it.',
+    documentation:
+      'The id of a resource that extends another: that one’s id, a type, and a name for each part of it.',
     leading: ['baseResourceId'],
     optionalLeading: 0,
     prefix: (_, [base]) => [base ?? text(''), text('/providers/')],
@@ -41,7 +42,8 @@ export const resourceFunctions: readonly ArmFunction[] = [
   ...LISTS.map(([name, maxArgs, minArgs]) => listFunction(name, minArgs, maxArgs)),
   idFunction({
     name: 'managementGroupResourceId',
-    documentation: 'The id of a resource in a management group, which may be given before the type.',
+    documentation:
+      'The id of a resource in a management group, which may be given before the type.',
     leading: [],
     optionalLeading: 1,
     prefix: ({ managementGroup }, [group]) => [
@@ -142,10 +144,7 @@ export function listFunction(
 ): ArmFunction {
   const values = any('functionValues');
   const all = [string('resourceNameOrId'), string('apiVersion'), values] as const;
-  const takes = [
-    ...all.slice(0, minArgs),
-    ...(maxArgs === undefined ? [repeated(values)] : []),
-  ];
+  const takes = [...all.slice(0, minArgs), ...(maxArgs === undefined ? [repeated(values)] : [])];
   return online({
     name,
     category: 'resource',

@@ -89,7 +89,10 @@ export function keyOf(value: Value): string | Unknown | Failure {
     case 'boolean':
       return String(value.value);
     case 'array':
-      return keyOfAll('[', value.items.map((item) => ['', item] as const));
+      return keyOfAll(
+        '[',
+        value.items.map((item) => ['', item] as const),
+      );
     case 'object':
       if (value.others !== undefined) return unknown(value.others);
       return keyOfAll(

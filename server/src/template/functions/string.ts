@@ -62,7 +62,10 @@ export const stringFunctions: readonly ArmFunction[] = [
     call: ([template, args]) => compositeFormat(template, args),
     partial: ([template, ...args]) =>
       template?.kind === 'string'
-        ? compositeFormat(template.value, args.filter((argument) => argument.kind !== 'lambda'))
+        ? compositeFormat(
+            template.value,
+            args.filter((argument) => argument.kind !== 'lambda'),
+          )
         : undefined,
   }),
   eager({
@@ -85,7 +88,8 @@ export const stringFunctions: readonly ArmFunction[] = [
     name: 'padLeft',
     category: 'string',
     returns: 'string',
-    documentation: 'Puts spaces, or another character, before a string or int until it has a given length.',
+    documentation:
+      'Puts spaces, or another character, before a string or int until it has a given length.',
     takes: [
       anyOf('valueToPad', 'a string or an int', 'string', 'number'),
       int('totalLength'),
@@ -95,7 +99,8 @@ export const stringFunctions: readonly ArmFunction[] = [
       const content = wordingOf(given, '"');
       if (typeof content !== 'string') return content;
       if (length < 0) return failure(`padLeft cannot give a length of ${length}`);
-      if (padding.length !== 1) return failure('padLeft needs one character to put before the string');
+      if (padding.length !== 1)
+        return failure('padLeft needs one character to put before the string');
       return bounded(length, () => content.padStart(length, padding));
     },
   }),
@@ -186,7 +191,8 @@ export const stringFunctions: readonly ArmFunction[] = [
     name: 'uniqueString',
     category: 'string',
     returns: 'string',
-    documentation: 'Thirteen letters and digits made of the arguments; the same arguments give the same.',
+    documentation:
+      'Thirteen letters and digits made of the arguments; the same arguments give the same.',
     takes: [basis('baseString'), repeated(basis('more'))],
     call: ([first, more]) => hashed([first, ...more], uniqueStringOf),
   }),

@@ -37,7 +37,8 @@ export const uriFunctions: readonly ArmFunction[] = [
     name: 'parseUri',
     category: 'string',
     returns: 'object',
-    documentation: 'Takes an absolute URI apart: scheme, host, port (null if it is the usual one), path and query.',
+    documentation:
+      'Takes an absolute URI apart: scheme, host, port (null if it is the usual one), path and query.',
     takes: [string('uri')],
     call([given]) {
       const uri = parseAbsolute(given);
@@ -230,6 +231,7 @@ function dataUriText(given: string): Value {
   const bytes = base64Bytes(decoded(data));
   if (!bytes) return failure('the data URI is not in base 64');
   if (/^(?:utf-?8|us-ascii)$/.test(charset)) return text(fromUtf8(bytes));
-  if (charset === 'iso-8859-1') return text(bytes.map((byte) => String.fromCharCode(byte)).join(''));
+  if (charset === 'iso-8859-1')
+    return text(bytes.map((byte) => String.fromCharCode(byte)).join(''));
   return unknown(`the character set '${charset}' is not understood offline`);
 }

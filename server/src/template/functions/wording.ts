@@ -86,7 +86,9 @@ export function jsonText(value: Value, quote: Quote): Wording {
 
 function quoted(content: string, quote: Quote): string {
   // JSON.stringify escapes lone surrogates, Newtonsoft does not; neither matters to a reader.
-  const escaped = JSON.stringify(content).slice(1, -1).replace(/[\u0085\u2028\u2029]/g, escapeUnit);
+  const escaped = JSON.stringify(content)
+    .slice(1, -1)
+    .replace(/[\u0085\u2028\u2029]/g, escapeUnit);
   const inner = quote === '"' ? escaped : escaped.replaceAll('\\"', '"').replaceAll("'", "\\'");
   return quote + inner + quote;
 }
@@ -122,7 +124,15 @@ export function joined(values: readonly Value[], separator: string): Value {
     parts.push(known);
   }
   const whole = parts.join(separator);
-  return missing ? shaped(missing.reason, whole) : text(whole);
+  return missing ? outlined(missing.reason, whole) : text(whole);
+}
+
+/** Longer shapes tell a person nothing. */
+const MAX_SHAPE = 2_000;
+
+/** Returns an unknown text, with its shape where that is short enough to be read. */
+export function outlined(reason: string, shape: string): Unknown {
+  return shape.length > MAX_SHAPE ? unknown(reason) : shaped(reason, shape);
 }
 
 /** Returns the text, or says that it is too long to be made; `make` runs only if it is not. */

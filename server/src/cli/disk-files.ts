@@ -1,17 +1,7 @@
 import { readdir, realpath } from 'node:fs/promises';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { FileAccess } from '../lsp/file-access.ts';
-import { startServer } from '../lsp/server.ts';
 import { liesWithin, pathOf } from './paths.ts';
 import { readTextFile } from './text-file.ts';
-
-/** Serves an editor on standard input and output. Files are read here, as few editors offer to. */
-export function startStdioServer(): void {
-  startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), {
-    nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
-    files: diskFiles,
-  });
-}
 
 /** Returns access to the files in the given folders; what a link leads to elsewhere is not there. */
 export function diskFiles(folders: () => readonly string[]): FileAccess {
