@@ -594,7 +594,7 @@ describe.skipIf(!knowledge)('the facts are those collected', () => {
       clusterable: row['clusterable'] ?? false,
       ...(row['superseded'] === true && { superseded: true }),
       source: row['source'],
-      numaNodes: row['numaNodes'] === undefined ? '' : `in ${row['numaNodes']} NUMA node`,
+      numaNodes: typeof row['numaNodes'] === 'number' ? `in ${row['numaNodes']} NUMA node` : '',
     }));
     expect(devices).toHaveLength(collected.length);
     collected.forEach(({ source, numaNodes, ...device }, index) => {

@@ -4,6 +4,9 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { Ui, UiTest } from './host/user-interface.ts';
 import { choose, openFile, problemRows, quickFixRows, runCommand } from './host/workbench.ts';
 
+/** Of the page, where the functions given to `evaluate` run. */
+declare function getComputedStyle(element: unknown): { readonly fill: string };
+
 const simulate = 'Edge GPU: Simulate GPU claims';
 
 /** Themes, and the class that VS Code gives a webview's body under each. */
@@ -124,7 +127,7 @@ const stories: readonly UiTest[] = [
         await choose(page, theme, theme);
         await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
         await panel.locator(`body.${kind}`).waitFor();
-        colours.add(String(await text.evaluate('(element) => getComputedStyle(element).fill')));
+        colours.add(await text.evaluate((element) => getComputedStyle(element).fill));
         await screenshot(`theme-${theme.toLowerCase().replaceAll(' ', '-')}`);
       }
       check(`three themes, three colours: ${[...colours].join('; ')}`, colours.size === 3);
@@ -170,6 +173,8 @@ async function prepare({ page, workspace }: Ui): Promise<void> {
   await runCommand(page, 'File: Revert File');
   await runCommand(page, 'View: Close All Editors');
   await page.locator('.tabs-container .tab').first().waitFor({ state: 'hidden' });
+  if (await page.locator('.part.panel').isVisible()) await page.keyboard.press('Control+J');
+  if (await page.locator('.part.sidebar').isVisible()) await page.keyboard.press('Control+B');
 }
 
 /** The document inside the webview that is shown. */

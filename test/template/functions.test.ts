@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { evaluateCase, type EvaluationCase } from '../../server/src/template/evaluate-case.ts';
 import { findFunction, functions } from '../../server/src/template/functions/index.ts';
+import type { Json } from '../../server/src/template/value.ts';
 import ownCases from './functions.cases.json' with { type: 'json' };
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -99,4 +100,22 @@ test('any list function is unknown, never missing', () => {
   expect(evaluateCase({ expression: "[listSomething('id', '2020-01-01')]" })).toEqual({
     unknown: 'listSomething needs a deployment',
   });
+});
+
+test('what is given may nest too deeply', () => {
+  let deep: Json = 1;
+  for (let depth = 0; depth < 20_000; depth++) deep = [deep];
+  const tooLarge = { unknown: 'too large to evaluate offline' };
+  const expression = "[string(parameters('deep'))]";
+  expect(evaluateCase({ expression, parameters: { deep } })).toEqual(tooLarge);
+  expect(evaluateCase({ expression, variables: { deep } })).toEqual(tooLarge);
+});
+
+test('what needs each other may go on for too long', () => {
+  const variables: Record<string, string> = { v400: 'end' };
+  for (let index = 0; index < 400; index++) {
+    const next = `variables('v${index + 1}')`;
+    variables[`v${index}`] = `[${'concat('.repeat(100)}${next}${')'.repeat(100)}]`;
+  }
+  expect(evaluateCase({ expression: "[variables('v0')]", variables })).toHaveProperty('unknown');
 });

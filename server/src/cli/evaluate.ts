@@ -5,11 +5,10 @@ import { evaluateTemplate } from '../template/deployment.ts';
 import type { Document } from '../template/document.ts';
 import { evaluateText } from '../template/evaluate.ts';
 import { evaluateCaseValue } from '../template/evaluate-case.ts';
+import { measure } from '../template/measure.ts';
 import { parameterFileBindings } from '../template/parameters.ts';
 import type { Scope } from '../template/scope.ts';
-import { holdsSecret } from '../template/secret.ts';
 import type { Value } from '../template/value.ts';
-
 import { refuse, type ExitCode, type Io } from './io.ts';
 import { uriOf } from './paths.ts';
 import { readTextFile } from './text-file.ts';
@@ -50,7 +49,7 @@ function evaluated(
   const scope = scopeOf(cwd, template, parameters);
   if ('problem' in scope) return scope;
   const value = evaluateText(expression, scope, (span) => ({ uri: 'expression:', span }));
-  return holdsSecret(value) ? { unknown: 'the value is a secret' } : indentedValueText(value);
+  return measure(value).secret ? { unknown: 'the value is a secret' } : indentedValueText(value);
 }
 
 /** Returns what an expression of the template sees; of several parameter files the later win. */

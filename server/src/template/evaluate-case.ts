@@ -2,6 +2,7 @@ import { parseJson } from '../syntax/json.ts';
 import { budgetOf } from './budget.ts';
 import type { Document } from './document.ts';
 import { evaluateText } from './evaluate.ts';
+import { TOO_LARGE } from './functions/wording.ts';
 import { valueOfJson } from './literal.ts';
 import type { DeploymentContext } from './scope.ts';
 import { loopScope, templateScope } from './template-scope.ts';
@@ -9,6 +10,9 @@ import { toJson, type Json, type Value } from './value.ts';
 
 /** How many evaluation steps one case may take. */
 const MAX_STEPS = 1_000_000;
+
+/** How deep arrays and objects may nest in what is given. */
+const MAX_DEPTH = 100;
 
 /** An expression, and what it is to be evaluated with. */
 export interface EvaluationCase {
@@ -40,6 +44,9 @@ export function evaluateCase(input: EvaluationCase): Outcome {
 /** As `evaluateCase`, but the value as it is: the objects of JSON do not keep every order. */
 export function evaluateCaseValue(input: EvaluationCase): Value {
   const { expression, parameters = {}, variables = {}, copy, context = {} } = input;
+  if (!isShallow(parameters, MAX_DEPTH) || !isShallow(variables, MAX_DEPTH)) {
+    return { kind: 'unknown', reason: TOO_LARGE, origin: undefined };
+  }
   const declarations = Object.fromEntries(Object.keys(parameters).map((name) => [name, {}]));
   const document: Document = {
     uri: 'case:',
@@ -58,4 +65,9 @@ export function evaluateCaseValue(input: EvaluationCase): Value {
   const template = templateScope({ document, template: root, bindings, context, budget });
   const scope = copy ? loopScope(template, copy.name, copy.index) : template;
   return evaluateText(expression, scope, (span) => ({ uri: 'expression:', span }));
+}
+
+function isShallow(json: Json, depth: number): boolean {
+  if (typeof json !== 'object' || json === null) return true;
+  return depth > 0 && Object.values(json).every((part: Json) => isShallow(part, depth - 1));
 }

@@ -34,7 +34,7 @@ export interface Signature {
 export type ArmFunction = Signature & (EagerCall | LazyCall | OnlineCall);
 
 /** Gets the values of its arguments, none of which is unknown, failed or undecided itself. */
-export interface EagerCall {
+interface EagerCall {
   readonly kind: 'eager';
   call(args: readonly Argument[], scope: Scope): Value;
   /**
@@ -45,13 +45,13 @@ export interface EagerCall {
 }
 
 /** Decides itself which of its arguments are evaluated. */
-export interface LazyCall {
+interface LazyCall {
   readonly kind: 'lazy';
   call(operands: readonly Operand[]): Value;
 }
 
 /** Cannot be known without a deployment. */
-export interface OnlineCall {
+interface OnlineCall {
   readonly kind: 'online';
   readonly unknownBecause: string;
 }

@@ -443,11 +443,17 @@ function fromEnd(given: ArrayValue, place: number): Value | undefined {
 
 function follow(value: Value, steps: readonly Value[]): Value {
   let current = value;
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     if (current.kind === 'null' || current.kind === 'unknown' || current.kind === 'failure') break;
+    // A scalar on the way has no members, which is no other than a missing one.
+    if (index > 0 && hasNoMembers(current)) return nothing();
     current = memberAt(current, step);
   }
   return current;
+}
+
+function hasNoMembers({ kind }: Value): boolean {
+  return kind === 'string' || kind === 'number' || kind === 'boolean';
 }
 
 /** One step of `tryGet`: a name, an index, or `{ value, fromEnd }`. */

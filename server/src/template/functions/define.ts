@@ -1,5 +1,5 @@
 import type { Scope } from '../scope.ts';
-import type { ArrayValue, NumberValue, ObjectValue, Value } from '../value.ts';
+import type { ArrayValue, ObjectValue, Value } from '../value.ts';
 import type { ArmFunction, Argument, Closure, Operand, Signature } from './arm-function.ts';
 import { exactly, failure } from './make.ts';
 
@@ -185,11 +185,6 @@ export function array(name: string): Required<ArrayValue> {
 /** Accepts an object. */
 export function object(name: string): Required<ObjectValue> {
   return parameter(name, 'an object', (given) => (given.kind === 'object' ? given : undefined));
-}
-
-/** Accepts an int or a float. */
-export function number(name: string): Required<NumberValue> {
-  return parameter(name, 'a number', (given) => (given.kind === 'number' ? given : undefined));
 }
 
 /** Accepts values of the given kinds. */

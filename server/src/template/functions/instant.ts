@@ -119,16 +119,10 @@ const DURATION =
 export function parseDuration(written: string): bigint | undefined {
   const match = DURATION.exec(written.trim());
   if (!match || written.length > 100) return undefined;
-  const [years, months, weeks, days, hours, minutes, seconds] = match
-    .slice(2, 9)
-    .map((digits) => BigInt(digits ?? 0));
+  const field = (index: number): bigint => BigInt(match[index] ?? 0);
   const fraction = BigInt((match[9] ?? '').padEnd(7, '0'));
-  const totalDays = or0(years) * 365n + or0(months) * 30n + or0(weeks) * 7n + or0(days);
-  const totalMinutes = (totalDays * 24n + or0(hours)) * 60n + or0(minutes);
-  const ticks = (totalMinutes * 60n + or0(seconds)) * TICKS_PER_SECOND + fraction;
+  const days = field(2) * 365n + field(3) * 30n + field(4) * 7n + field(5);
+  const minutes = (days * 24n + field(6)) * 60n + field(7);
+  const ticks = (minutes * 60n + field(8)) * TICKS_PER_SECOND + fraction;
   return match[1] === '-' ? -ticks : ticks;
-}
-
-function or0(value: bigint | undefined): bigint {
-  return value ?? 0n;
 }

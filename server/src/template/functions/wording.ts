@@ -32,7 +32,7 @@ export function wordingOf(value: Value, quote: Quote): Wording {
 export type Quote = '"' | "'";
 
 /** Returns the value as compact JSON, as Newtonsoft writes it. */
-export function jsonText(value: Value, quote: Quote): Wording {
+function jsonText(value: Value, quote: Quote): Wording {
   const parts: string[] = [];
   let length = 0;
   const add = (part: string): Unknown | undefined => {
