@@ -7,7 +7,7 @@ import { defines } from './scripts/defines.mjs';
 import { root } from './scripts/root.mjs';
 
 /** No bundle may be larger; in bytes. */
-const largest = 600 * 1024;
+const largest = 800 * 1024;
 
 const isDev = process.argv.includes('--dev');
 
