@@ -422,7 +422,7 @@ describe('evaluate', () => {
   });
 
   test('what Azure refuses is', async () => {
-    const { code, out, err } = await run('evaluate', "[add(1)]");
+    const { code, out, err } = await run('evaluate', '[add(1)]');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^edge-gpu: [^\n]+\n$/);
   });

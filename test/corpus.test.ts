@@ -205,9 +205,7 @@ describe.skipIf(!isPresent)('the GPU extension template', () => {
     ['addGPUExtLinuxVM2205', '2106', ['"1.8"']],
   ])('with %s on release %s', (name, release, versions) => {
     expect(summary(filesWith(name), { release })).toEqual(
-      versions.map(
-        (version) => `warning extension-version at ${name}.parameters.json: ${version}`,
-      ),
+      versions.map((version) => `warning extension-version at ${name}.parameters.json: ${version}`),
     );
   });
 });

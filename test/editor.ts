@@ -20,13 +20,19 @@ export const WORKSPACE = 'file:///w';
 
 /** What a current editor says of itself. */
 export const everything: ClientCapabilities = {
-  textDocument: { diagnostic: { relatedDocumentSupport: false } },
+  textDocument: {
+    diagnostic: { relatedDocumentSupport: false },
+    completion: { completionItem: { snippetSupport: true } },
+    definition: { linkSupport: true },
+  },
   workspace: {
     configuration: true,
     workspaceFolders: true,
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
+    codeLens: { refreshSupport: true },
     workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
   },
 };
@@ -71,6 +77,8 @@ export interface Received {
   readonly registered: string[];
   readonly published: { uri: string; version?: number; diagnostics: { code?: unknown }[] }[];
   refreshes: number;
+  /** How often it was told that hints and lenses in other documents have changed. */
+  readonly refreshed: { inlayHints: number; codeLens: number };
 }
 
 export function uriOf(path: string): string {
@@ -98,6 +106,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     registered: [],
     published: [],
     refreshes: 0,
+    refreshed: { inlayHints: 0, codeLens: 0 },
   };
   const waiting = new Set<() => void>();
   const noted = <R>(result: R): R => {
@@ -125,6 +134,14 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   );
   client.onRequest('workspace/diagnostic/refresh', () => {
     received.refreshes++;
+    return noted(null);
+  });
+  client.onRequest('workspace/inlayHint/refresh', () => {
+    received.refreshed.inlayHints++;
+    return noted(null);
+  });
+  client.onRequest('workspace/codeLens/refresh', () => {
+    received.refreshed.codeLens++;
     return noted(null);
   });
   client.onNotification('window/logMessage', ({ message }: { message: string }) => {

@@ -151,4 +151,3 @@ export function fixesOf(rule: string, files: Files): readonly Fix[] {
 export function rulesFinding(files: Files): readonly string[] {
   return [...new Set(allFindings(workspaceOf(files), files).map(({ rule }) => rule))].sort();
 }
-

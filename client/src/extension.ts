@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { clientState } from './client-state.ts';
 import { followActiveEditor } from './context-key.ts';
 import { documentFilter } from './document-filter.ts';
 import { serveFiles } from './files.ts';
+import { registerParameterFileCommand } from './parameter-file-command.ts';
 import { becomesRelevant, documentSelector, isRelevant } from './relevance.ts';
 import { registerSimulateCommand } from './simulate-command.ts';
 
@@ -29,14 +31,15 @@ export function createExtension(createClient: CreateClient): Extension {
 
   const activate = (context: vscode.ExtensionContext): EdgeGpuApi => {
     const log = vscode.window.createOutputChannel('Edge GPU', { log: true });
-    context.subscriptions.push(log);
+    const state = clientState(() => client, context.workspaceState);
+    context.subscriptions.push(log, state.subscription);
 
     const start = async (): Promise<BaseLanguageClient> => {
       if (!client) {
         client = createClient(context, {
           documentSelector,
           outputChannel: log,
-          middleware: documentFilter(() => client),
+          middleware: { ...documentFilter(() => client), ...state.middleware },
         });
         context.subscriptions.push(serveFiles(client, log));
       }
@@ -50,6 +53,7 @@ export function createExtension(createClient: CreateClient): Extension {
         start().catch((error: unknown) => log.error(`the server did not start: ${String(error)}`));
       }),
       registerSimulateCommand(start, context.workspaceState),
+      registerParameterFileCommand(start, state.useParameterFile),
       followActiveEditor(),
     );
     return { isServerStarted: () => client?.isRunning() ?? false };

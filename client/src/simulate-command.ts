@@ -25,11 +25,12 @@ export function registerSimulateCommand(
   };
   const panels = timelinePanels(simulate);
 
-  // A button in an editor's title names its file; the palette means the active editor.
-  const run = async (file?: vscode.Uri): Promise<void> => {
+  // A button in an editor's title or a code lens names its file; the palette means the active editor.
+  const run = async (file?: vscode.Uri | string): Promise<void> => {
+    const uri = typeof file === 'string' ? vscode.Uri.parse(file) : file;
     const document =
-      file instanceof vscode.Uri
-        ? await vscode.workspace.openTextDocument(file)
+      uri instanceof vscode.Uri
+        ? await vscode.workspace.openTextDocument(uri)
         : vscode.window.activeTextEditor?.document;
     if (!document || !isRelevant(document)) return say(nothingHere);
     let params: SimulateParams = { uri: document.uri.toString() };

@@ -6,7 +6,7 @@ import { unknownDevice, type DeviceContext } from './device/context.ts';
 import { driverExtensions } from './device/driver-extension.ts';
 import { evidenceIn, type Evidence } from './device/evidence.ts';
 import type { ImageDeclaration } from './device/image-os.ts';
-import { settingsOf } from './device/settings.ts';
+import { settingsOf, type Settings } from './device/settings.ts';
 import { virtualMachines, type VirtualMachine } from './device/virtual-machine.ts';
 import { judge, report, reportDeployments, type Judged } from './rules/judge.ts';
 import type { ReportedFinding } from './rules/rule.ts';
@@ -48,6 +48,13 @@ export interface Analysis {
   treeOf(uri: string): Tree | undefined;
   /** A template's deployments: one for each of its parameter files, or one by defaults alone. */
   deploymentsOf(uri: string): readonly Deployment[];
+  /**
+   * The one deployment that hints and lenses show: with the parameter file that the person has
+   * chosen, else with the first; `undefined` when the template cannot be evaluated.
+   */
+  deploymentInUse(uri: string): Deployment | undefined;
+  /** The settings of the editor or of the command line. */
+  settings(): Settings;
   /** The templates that a parameter file gives values to. */
   templatesOf(parameterFileUri: string): readonly string[];
   scenariosOf(uri: string): readonly Scenario[];
@@ -276,6 +283,13 @@ export function createAnalysis(read: Read): Analysis {
     kindOf: (uri) => fileKind(read, uri),
     treeOf,
     deploymentsOf: (uri) => deployments(read, uri),
+    deploymentInUse(uri) {
+      const chosen = settingsOf(read).parameterFileInUse.get(uri);
+      const all = deployments(read, uri);
+      const inUse = all.find(({ parameterFiles }) => parameterFiles.at(-1) === chosen);
+      return (chosen === undefined ? undefined : inUse) ?? all[0];
+    },
+    settings: () => settingsOf(read),
     templatesOf: (uri) => templatesOf(uri, parameterSources(read)),
     scenariosOf: (uri) => simulated(read, uri).map(({ timeline }) => timeline.scenario),
     timelinesOf: (uri) => simulated(read, uri).map(({ timeline }) => timeline),

@@ -1,4 +1,5 @@
 import type { Read } from '../base/source.ts';
+import { normalizeUri } from '../base/uri.ts';
 import { findDevice, isReleaseId } from '../facts/index.ts';
 import { parseJson } from '../syntax/json.ts';
 import { at, textOf, type Node } from '../syntax/node.ts';
@@ -14,6 +15,14 @@ export interface Settings {
   readonly images: readonly ImageDeclaration[];
   /** Template URI to parameter file URIs. */
   readonly parameterFiles: readonly ParameterFilePattern[];
+  /**
+   * Whether features and rules that any editor of ARM templates has are offered. `auto` has been
+   * decided: they are, unless the extension ARM Tools is active and offers them itself.
+   */
+  readonly templateLanguage: 'on' | 'off';
+  readonly inlayHints: { readonly values: 'on' | 'off'; readonly gpus: 'on' | 'off' };
+  /** Template URI to the URI of the parameter file that a person has chosen to look at it with. */
+  readonly parameterFileInUse: ReadonlyMap<string, string>;
 }
 
 /** The source that holds the settings as JSON. */
@@ -35,6 +44,12 @@ export function settingsOf(read: Read): Settings {
     config: textOf(at(root, 'config')),
     images: imageDeclarations(at(root, 'images'), document),
     parameterFiles: parameterFiles(at(root, 'parameterFiles')),
+    templateLanguage: templateLanguage(root),
+    inlayHints: {
+      values: onUnlessFalse(at(root, 'inlayHints', 'values')),
+      gpus: onUnlessFalse(at(root, 'inlayHints', 'gpus')),
+    },
+    parameterFileInUse: filesInUse(at(root, 'parameterFileInUse')),
   };
 }
 
@@ -44,4 +59,28 @@ function parameterFiles(node: Node | undefined): readonly ParameterFilePattern[]
     template: key.value,
     files: value?.kind === 'array' ? value.items.flatMap((item) => textOf(item) ?? []) : [],
   }));
+}
+
+function templateLanguage(root: Node | undefined): 'on' | 'off' {
+  const setting = textOf(at(root, 'templateLanguage'));
+  if (setting === 'on' || setting === 'off') return setting;
+  return isTrue(at(root, 'armToolsActive')) ? 'off' : 'on';
+}
+
+function onUnlessFalse(node: Node | undefined): 'on' | 'off' {
+  return node?.kind === 'boolean' && !node.value ? 'off' : 'on';
+}
+
+function isTrue(node: Node | undefined): boolean {
+  return node?.kind === 'boolean' && node.value;
+}
+
+function filesInUse(node: Node | undefined): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  if (node?.kind !== 'object') return files;
+  for (const { key, value } of node.properties) {
+    const file = textOf(value);
+    if (file !== undefined) files.set(normalizeUri(key.value), normalizeUri(file));
+  }
+  return files;
 }

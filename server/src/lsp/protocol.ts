@@ -64,3 +64,26 @@ export interface StepView {
     readonly end: { readonly line: number; readonly character: number };
   };
 }
+
+/** Commands of the client that a code lens runs; each takes the URI of the lens' file. */
+export type LensCommand = 'edgeGpu.simulate' | 'edgeGpu.chooseParameterFile';
+
+/** Client asks server: the parameter files among which a person may choose for a template. */
+export const parameterFilesRequest = 'edgeGpu/parameterFiles';
+export interface ParameterFilesParams {
+  readonly uri: string;
+}
+export interface ParameterFileChoice {
+  readonly uri: string;
+  /** Relative to the template's folder. */
+  readonly path: string;
+  readonly inUse: boolean;
+}
+
+/** What the client adds to the settings of the section `edgeGpu`: no person writes it. */
+export interface ClientState {
+  /** The extension ARM Tools is active, so its features need not be offered twice. */
+  readonly armToolsActive: boolean;
+  /** Template URI to the parameter file chosen for it. */
+  readonly parameterFileInUse: Readonly<Record<string, string>>;
+}

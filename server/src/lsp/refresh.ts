@@ -1,26 +1,25 @@
-import type { Connection } from 'vscode-languageserver';
-
 /**
- * Returns a function that asks the client to pull diagnostics again. While it has not answered,
- * further calls become one more question.
+ * Returns a function that asks the client to come again for what it shows. While it has not
+ * answered, further calls become one more question.
  */
-export function createRefresh(connection: Connection, log: (message: string) => void): () => void {
+export function createRefresh(
+  ask: () => Promise<unknown>,
+  log: (message: string) => void,
+): () => void {
   let isAsking = false;
   let hasChanged = false;
 
-  const ask = async (): Promise<void> => {
+  const askUntilNothingChanges = async (): Promise<void> => {
     isAsking = true;
     while (hasChanged) {
       hasChanged = false;
-      await connection.languages.diagnostics
-        .refresh()
-        .catch((error: unknown) => log(`diagnostics cannot be refreshed: ${String(error)}`));
+      await ask().catch((error: unknown) => log(`the client cannot refresh: ${String(error)}`));
     }
     isAsking = false;
   };
 
   return () => {
     hasChanged = true;
-    if (!isAsking) void ask();
+    if (!isAsking) void askUntilNothingChanges();
   };
 }

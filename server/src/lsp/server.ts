@@ -1,35 +1,31 @@
 import {
-  CodeActionKind,
+  CodeLensRefreshRequest,
   DocumentDiagnosticReportKind,
-  PositionEncodingKind,
-  TextDocumentSyncKind,
-  type CodeActionParams,
   type Connection,
   type Diagnostic,
   type DocumentDiagnosticParams,
-  type HoverParams,
   type InitializeParams,
-  type InitializeResult,
 } from 'vscode-languageserver';
 import { createAnalysis } from '../analysis.ts';
 import { normalizeUri } from '../base/uri.ts';
-import { codeActions, fixAllKind } from '../features/code-actions.ts';
-import { deviceChoices } from '../features/devices.ts';
-import { hover } from '../features/hover.ts';
-import { offsetIn, spanIn } from '../features/ranges.ts';
-import { simulate } from '../features/simulate.ts';
 import { createAnswer, type AnswerContext } from './answer.ts';
-import { clientFeatures, type ClientFeatures } from './client-features.ts';
+import { initializeResult } from './capabilities.ts';
+import { clientFeatures } from './client-features.ts';
+import { followDocuments } from './documents.ts';
 import { clientFiles, type FileAccess } from './file-access.ts';
 import { FileTable, type ClientDocument } from './file-table.ts';
 import { createLoader } from './loader.ts';
-import { devicesRequest, simulateRequest, type SimulateParams } from './protocol.ts';
 import { createPushDiagnostics } from './push-diagnostics.ts';
 import { createRefresh } from './refresh.ts';
+import { registerNavigation } from './requests/navigation.ts';
+import { registerOwn } from './requests/own.ts';
+import { registerReading } from './requests/reading.ts';
+import type { RequestContext } from './requests/request-context.ts';
+import { registerStructure } from './requests/structure.ts';
+import { registerWriting } from './requests/writing.ts';
 import { followSettings } from './settings.ts';
-import { followDocuments } from './documents.ts';
-import { followFiles, followFolders, watchFiles } from './watched-files.ts';
 import { toDiagnostic } from './to-lsp.ts';
+import { followFiles, followFolders, watchFiles } from './watched-files.ts';
 
 /** What differs between the places where the server runs. */
 export interface Runtime {
@@ -58,10 +54,22 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   // Until `initialize` says otherwise.
   let client = clientFeatures({});
-  const refresh = createRefresh(connection, log);
+  const { languages } = connection;
+  const refreshDiagnostics = createRefresh(() => languages.diagnostics.refresh(), log);
+  const refreshInlayHints = createRefresh(() => languages.inlayHint.refresh(), log);
+  const refreshCodeLens = createRefresh(
+    () => connection.sendRequest(CodeLensRefreshRequest.type),
+    log,
+  );
+  /** What stands in other documents may have changed with one of them. */
+  const shownChanged = (): void => {
+    if (client.refreshesInlayHints) refreshInlayHints();
+    if (client.refreshesCodeLens) refreshCodeLens();
+  };
   const filesChanged = (): void => {
+    shownChanged();
     if (!client.pullsDiagnostics) push.changed();
-    else if (client.refreshesDiagnostics) refresh();
+    else if (client.refreshesDiagnostics) refreshDiagnostics();
   };
   const settings = followSettings(connection, table, filesChanged, log);
   const files = runtime.files?.(() => table.folders()) ?? clientFiles(connection);
@@ -91,8 +99,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     connection,
     table,
     {
-      // A client that pulls knows of its own changes.
-      changed: () => client.pullsDiagnostics || push.changed(),
+      changed: () => {
+        // A client that pulls knows of its own changes.
+        if (!client.pullsDiagnostics) push.changed();
+        // It asks again about the document it has changed, but not about the others.
+        if (table.openUris().length > 1) shownChanged();
+      },
       closed: (uri) => client.pullsDiagnostics || push.closed(uri),
     },
     log,
@@ -108,76 +120,21 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     }),
   );
 
-  connection.onHover(
-    answer('hover', async ({ textDocument, position }: HoverParams, settle) => {
-      const uri = normalizeUri(textDocument.uri);
-      const { value } = await settle(() => {
-        const offset = offsetIn(table.read, uri, position);
-        return offset === undefined ? undefined : hover(analysis, uri, offset);
-      });
-      return value ?? null;
-    }),
-  );
-
-  connection.onCodeAction(
-    answer(
-      'code actions',
-      async ({ textDocument, range, context: asked }: CodeActionParams, settle) => {
-        const uri = normalizeUri(textDocument.uri);
-        const { value } = await settle(() => {
-          const span = spanIn(table.read, uri, range);
-          if (!span) return [];
-          return codeActions(analysis, {
-            uri,
-            span,
-            diagnostics: asked.diagnostics,
-            only: asked.only,
-            target: { document: clientDocument, takes: client.takes },
-          });
-        });
-        return value;
-      },
-    ),
-  );
-
-  connection.onRequest(
-    devicesRequest,
-    answer('devices', () => Promise.resolve(deviceChoices())),
-  );
-
-  connection.onRequest(
-    simulateRequest,
-    answer('simulate', async ({ uri, assume }: SimulateParams, settle) => {
-      const { value } = await settle(() => simulate(analysis, normalizeUri(uri), assume));
-      return value;
-    }),
-  );
+  const requests: RequestContext = {
+    connection,
+    answer,
+    analysis,
+    clientUri: (uri) => table.clientDocument(uri).uri,
+    client: () => client,
+    editTarget: () => ({ document: clientDocument, takes: client.takes }),
+  };
+  registerReading(requests);
+  registerWriting(requests);
+  registerNavigation(requests);
+  registerStructure(requests);
+  registerOwn(requests);
 
   connection.listen();
-}
-
-function initializeResult(client: ClientFeatures): InitializeResult {
-  const everywhere = { filters: [{ pattern: { glob: '**' } }] };
-  return {
-    serverInfo: { name: 'edge-gpu' },
-    capabilities: {
-      positionEncoding: PositionEncodingKind.UTF16,
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      hoverProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-      ...(client.pullsDiagnostics && {
-        diagnosticProvider: {
-          identifier: 'edge-gpu',
-          interFileDependencies: true,
-          workspaceDiagnostics: false,
-        },
-      }),
-      workspace: {
-        workspaceFolders: { supported: true, changeNotifications: true },
-        fileOperations: { didCreate: everywhere, didRename: everywhere, didDelete: everywhere },
-      },
-    },
-  };
 }
 
 /** Older clients name a single folder, or none when a file alone is open. */

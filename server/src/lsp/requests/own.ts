@@ -1,0 +1,34 @@
+import { normalizeUri } from '../../base/uri.ts';
+import { deviceChoices } from '../../features/devices.ts';
+import { parameterFileChoices } from '../../features/parameter-files.ts';
+import { simulate } from '../../features/simulate.ts';
+import {
+  devicesRequest,
+  parameterFilesRequest,
+  simulateRequest,
+  type ParameterFilesParams,
+  type SimulateParams,
+} from '../protocol.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** Answers the requests that only our own client makes. */
+export function registerOwn({ connection, answer, analysis, clientUri }: RequestContext): void {
+  connection.onRequest(
+    devicesRequest,
+    answer('devices', () => Promise.resolve(deviceChoices())),
+  );
+  connection.onRequest(
+    simulateRequest,
+    answer('simulate', async ({ uri, assume }: SimulateParams, settle) => {
+      const { value } = await settle(() => simulate(analysis, normalizeUri(uri), assume));
+      return value;
+    }),
+  );
+  connection.onRequest(
+    parameterFilesRequest,
+    answer('parameter files', async ({ uri }: ParameterFilesParams, settle) => {
+      const template = normalizeUri(uri);
+      return (await settle(() => parameterFileChoices(analysis, template, clientUri))).value;
+    }),
+  );
+}
