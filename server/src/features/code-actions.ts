@@ -1,9 +1,9 @@
 import type { CodeAction, Diagnostic, Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
+import { combinedEdits } from '../base/combined-edits.ts';
 import { overlaps, type Span } from '../base/span.ts';
 import type { Fix, ReportedFinding } from '../rules/rule.ts';
 import { rangeIn } from './ranges.ts';
-import { combinedEdits } from './combined-edits.ts';
 import { workspaceEdit, type EditTarget } from './workspace-edit.ts';
 
 /** The kind of the action that puts a whole file right, also when a file is saved. */

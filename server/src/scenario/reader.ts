@@ -1,6 +1,6 @@
 import { positionAt, type Location, type Span } from '../base/span.ts';
 import type { Node, ObjectNode, Property } from '../syntax/node.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../base/nearest-name.ts';
 import type { Text } from './scenario.ts';
 
 /** Something in a scenario that is not the scenario language. */

@@ -1,4 +1,4 @@
-import { fromUtf8, utf8 } from './utf8.ts';
+import { fromUtf8, utf8 } from '../../base/utf8.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 

@@ -1,4 +1,4 @@
-import { utf8 } from './utf8.ts';
+import { utf8 } from '../../base/utf8.ts';
 
 /** Returns the 13 letters that Azure makes of a text: a 64-bit Murmur hash in base 32. */
 export function uniqueStringOf(text: string): string {

@@ -3,7 +3,7 @@ import type { ArmFunction } from './arm-function.ts';
 import { base64Bytes, toBase64 } from './base64.ts';
 import { eager, object, string } from './define.ts';
 import { failure, int, nothing, record, text, unknown } from './make.ts';
-import { fromUtf8, utf8 } from './utf8.ts';
+import { fromUtf8, utf8 } from '../../base/utf8.ts';
 import { bounded } from './wording.ts';
 
 /** The string functions for URIs. */

@@ -1,4 +1,4 @@
-import type { FileEdit } from '../base/edit.ts';
+import type { FileEdit } from './edit.ts';
 
 /** Edits that can be made together, and what they belong to. */
 export interface CombinedEdits<T> {
