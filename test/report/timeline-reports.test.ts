@@ -15,7 +15,13 @@ const timeline = timelineOf('Two inference VMs', twoGpus, [
     kubernetes: 2,
     outcome: 'fails',
     reason: 'one order fails',
-    orders: { all: false, counterexample: ['configureKubernetes', 'createVm a'], safe: undefined },
+    orders: {
+      all: false,
+      counterexample: ['configureKubernetes', 'createVm a'],
+      safe: undefined,
+      counterexampleSteps: [1, 0],
+      safeSteps: undefined,
+    },
   },
 ]);
 

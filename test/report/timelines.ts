@@ -96,6 +96,7 @@ function momentOf(told: Told, index: number, gpus: number): Moment {
           ]
         : []),
     ],
+    passages: [],
     orders: told.orders,
     facts: [],
   };

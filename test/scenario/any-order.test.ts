@@ -22,6 +22,8 @@ describe('anyOrder', () => {
       all: true,
       counterexample: undefined,
       safe: [`createVm vm1 (${NC4})`, `createVm vm2 (${NC4})`],
+      counterexampleSteps: undefined,
+      safeSteps: [0, 1],
     });
     expect(moment.cause).toBeUndefined();
   });
@@ -33,6 +35,8 @@ describe('anyOrder', () => {
       all: false,
       counterexample: ['configureKubernetes', `createVm vm3 (${NC4})`],
       safe: [`createVm vm3 (${NC4})`, 'configureKubernetes'],
+      counterexampleSteps: [1, 0],
+      safeSteps: [0, 1],
     });
     expect(moment.cause).toEqual({ kind: 'order' });
     expect(moment.reason).toBe(
@@ -142,7 +146,7 @@ describe('the answer is that of trying every permutation', () => {
     );
   });
 
-  it('for seven steps', () => {
+  it('for seven steps', { timeout: 60_000 }, () => {
     const kinds = [createVm('vm', NC4), createVm('vm', 'Standard_F8s'), KUBERNETES];
     const step = fc.constantFrom(...kinds, 'removeKubernetes: {}');
     fc.assert(

@@ -15,6 +15,15 @@ export interface Advance {
   readonly reason: string | undefined;
   readonly cause: Cause | undefined;
   readonly facts: readonly string[];
+  /** From which world before the step to which of `worlds` each branch of the step leads. */
+  readonly ways: readonly Way[];
+}
+
+/** One branch of a step as a way between worlds, by their places. */
+export interface Way {
+  readonly from: number;
+  readonly to: number;
+  readonly branch: Branch;
 }
 
 /** No more worlds are followed; beyond, what is left out counts as not known. */
@@ -22,13 +31,29 @@ const MOST_WORLDS = 64;
 
 /** Returns what an operation comes to in the worlds of the scene. */
 export function advance(scene: Scene, operation: PlainOperation): Advance {
-  const branches = scene.worlds.flatMap((world) => effectOf(scene, world, operation));
+  const effects = scene.worlds.map((world) => effectOf(scene, world, operation));
+  const branches = effects.flat();
   const worlds = distinctWorlds(branches.map(({ world }) => world));
   const alive = branches.filter(({ outcome }) => outcome !== 'fails');
   const surviving =
     alive.length === branches.length ? worlds : distinctWorlds(alive.map(({ world }) => world));
   const facts = [...new Set(branches.flatMap((branch) => branch.facts))];
-  return { worlds, surviving, facts, ...together(branches) };
+  return { worlds, surviving, facts, ways: waysOf(effects, worlds), ...together(branches) };
+}
+
+/** Worlds beyond the most that are followed count as the last one. */
+function waysOf(effects: readonly (readonly Branch[])[], worlds: readonly World[]): readonly Way[] {
+  if (worlds.length === 1) {
+    return effects.flatMap((branches, from) => branches.map((branch) => ({ from, to: 0, branch })));
+  }
+  const places = new Map(worlds.map((world, place) => [worldKey(world), place]));
+  return effects.flatMap((branches, from) =>
+    branches.map((branch) => ({
+      from,
+      to: places.get(worldKey(branch.world)) ?? worlds.length - 1,
+      branch,
+    })),
+  );
 }
 
 function together(branches: readonly Branch[]): Pick<Advance, 'outcome' | 'reason' | 'cause'> {

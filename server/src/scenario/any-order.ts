@@ -7,7 +7,7 @@ import { listed } from './words.ts';
 import type { Deviation, World } from './world.ts';
 
 /** What steps come to whose order nobody fixed. */
-export interface OrderedAdvance extends Omit<Advance, 'surviving'> {
+export interface OrderedAdvance extends Omit<Advance, 'surviving' | 'ways'> {
   readonly orders: Orders;
 }
 
@@ -30,10 +30,14 @@ export function anyOrder(scene: Scene, steps: readonly OrderedStep[]): OrderedAd
   const { complete, failing, risky, ended } = search;
   const safe = complete.find(({ outcome }) => outcome !== 'at-risk');
   const bad = failing ?? risky;
+  const counterexampleSteps = bad && [...stepsOf(bad.before), bad.step];
+  const safeSteps = safe && stepsOf(safe);
   const orders: Orders = {
     all: ended === 'complete' && !bad,
-    counterexample: bad && [...titlesOf(bad.before, steps), titleOf(bad.step, steps)],
-    safe: safe && titlesOf(safe, steps),
+    counterexample: counterexampleSteps?.map((step) => titleOf(step, steps)),
+    safe: safeSteps?.map((step) => titleOf(step, steps)),
+    counterexampleSteps,
+    safeSteps,
   };
   const worlds = worldsAfter(scene, safe, complete);
   const facts = bad?.result.facts ?? factsOf(safe);
@@ -89,8 +93,8 @@ function worldsAfter(
   ]);
 }
 
-function titlesOf(path: Path, steps: readonly OrderedStep[]): readonly string[] {
-  return linksOf(path).map(({ step }) => titleOf(step, steps));
+function stepsOf(path: Path): readonly number[] {
+  return linksOf(path).map(({ step }) => step);
 }
 
 function titleOf(step: number, steps: readonly OrderedStep[]): string {

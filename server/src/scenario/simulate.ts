@@ -1,13 +1,15 @@
 import { findDevice, isReleaseId, type Device } from '../facts/index.ts';
-import { advance, type Advance } from './advance.ts';
+import { advance, type Advance, type Way } from './advance.ts';
 import { anyOrder, type OrderedAdvance, type OrderedStep } from './any-order.ts';
 import type { Gone, Past, Scene } from './branch.ts';
 import type { DeployedTemplate, NotDeployable } from './deployed-template.ts';
 import { keysOf } from './interchangeable.ts';
 import { operationOf, type Deployments, type Operation } from './operation.ts';
-import type { DeployStep, Outcome, Scenario, ScenarioStep } from './scenario.ts';
+import type { DeployStep, Scenario, ScenarioStep } from './scenario.ts';
 import { stepTitle } from './step-title.ts';
-import type { Claims, Moment, Orders, PossibleWorld, Timeline } from './timeline.ts';
+import { worstOutcome } from './timeline-outcome.ts';
+import type { Moment, Orders, Passage, PossibleWorld, Timeline } from './timeline.ts';
+import { claimsKey, NO_CLAIMS } from './claims.ts';
 import { claimsIn, emptyWorld, isSame, vmIn, type Vm, type World } from './world.ts';
 
 /**
@@ -27,7 +29,7 @@ export function simulate(scenario: Scenario, deployed: Deployments): Timeline {
   const moments = device
     ? knownDevice(scenario, device, release, remembered)
     : scenario.steps.map((step, index) => unknownDevice(scenario, step, index, remembered));
-  return { scenario, device, release, moments, outcome: worst(moments), deployments };
+  return { scenario, device, release, moments, outcome: worstOutcome(moments), deployments };
 }
 
 /** Folds the steps; nothing but the worlds and what is gone passes from one to the next. */
@@ -54,7 +56,10 @@ function knownDevice(
   return moments;
 }
 
-type Result = Omit<Advance, 'surviving'> & { readonly orders?: Orders };
+type Result = Omit<Advance, 'surviving' | 'ways'> & {
+  readonly orders?: Orders;
+  readonly ways?: readonly Way[];
+};
 
 function resultOf(
   scene: Scene,
@@ -74,24 +79,50 @@ function resultOf(
 function momentOf(scene: Scene, step: ScenarioStep, result: Result, title: string): Moment {
   const { device, index } = scene;
   const { outcome, reason, cause, facts, orders } = result;
-  const worlds = possibleWorlds(result.worlds, device);
+  const passages = passagesOf(result, device);
+  const worlds = possibleWorlds(passages);
   const claims = worlds[0]?.claims ?? NO_CLAIMS;
-  return { index, step, title, outcome, reason, cause, claims, worlds, orders, facts };
+  const what = { index, step, title, outcome, reason, cause };
+  return { ...what, claims, worlds, passages, orders, facts };
+}
+
+/** After `anyOrder` every world is reached by some order, from whichever world before. */
+function passagesOf(result: Result, device: Device): readonly Passage[] {
+  const { worlds, ways, outcome, reason, cause, facts } = result;
+  const claims = worlds.map((world) => claimsIn(world, device));
+  const passage = (from: number, to: number) => ({
+    from,
+    to,
+    claims: claims[to] ?? NO_CLAIMS,
+    because: worlds[to]?.deviation?.because,
+  });
+  if (!ways) {
+    return worlds.map((_, to) => ({ ...passage(0, to), outcome, reason, cause, facts }));
+  }
+  return ways.map(({ from, to, branch }) => ({
+    ...passage(from, to),
+    outcome: branch.outcome,
+    reason: branch.reason,
+    cause: branch.cause,
+    facts: branch.facts,
+  }));
 }
 
 /** Worlds that differ in something else than claims are one to a reader. */
-function possibleWorlds(worlds: readonly World[], device: Device): readonly PossibleWorld[] {
+function possibleWorlds(passages: readonly Passage[]): readonly PossibleWorld[] {
+  const [only, ...others] = passages;
+  if (only && others.length === 0) return [possibleWorld(only)];
   const distinct = new Map<string, PossibleWorld>();
-  for (const world of worlds) {
-    const claims = claimsIn(world, device);
-    const key = JSON.stringify([[...claims.vms].sort(), claims.kubernetes]);
-    const because = world.deviation?.because ?? 'the main documented behaviour';
-    if (!distinct.has(key)) distinct.set(key, { because, claims });
+  for (const passage of passages.toSorted((a, b) => a.to - b.to)) {
+    const key = claimsKey(passage.claims);
+    if (!distinct.has(key)) distinct.set(key, possibleWorld(passage));
   }
   return [...distinct.values()];
 }
 
-const NO_CLAIMS: Claims = { vms: new Map(), kubernetes: 0, free: 0 };
+function possibleWorld({ because, claims }: Passage): PossibleWorld {
+  return { because: because ?? 'the main documented behaviour', claims };
+}
 
 /** Without a device nothing is known of free GPUs. */
 function unknownDevice(
@@ -110,6 +141,7 @@ function unknownDevice(
     cause: { kind: 'unknown-value' },
     claims: NO_CLAIMS,
     worlds: [],
+    passages: [],
     orders: undefined,
     facts: [],
   };
@@ -164,21 +196,4 @@ function settled(worlds: readonly World[], shared: Map<string, Vm>): readonly Wo
     ...world,
     vms: new Map([...world.vms].filter(([key]) => !agreed.has(key))),
   }));
-}
-
-/** A failure that the scenario announces is what should happen; a skipped step counts for nothing. */
-function worst(moments: readonly Moment[]): Timeline['outcome'] {
-  const rank: Readonly<Record<Outcome, number>> = {
-    skipped: 0,
-    succeeds: 0,
-    'at-risk': 1,
-    fails: 2,
-  };
-  const ranks: readonly Timeline['outcome'][] = ['succeeds', 'at-risk', 'fails'];
-  let gravest = 0;
-  for (const { outcome, step } of moments) {
-    if (outcome === 'fails' && step.expect?.outcome === 'fails') continue;
-    gravest = Math.max(gravest, rank[outcome]);
-  }
-  return ranks[gravest] ?? 'fails';
 }

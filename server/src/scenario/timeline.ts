@@ -29,6 +29,11 @@ export interface Moment {
   readonly claims: Claims;
   /** The possible states after the step; the first is the main documented behaviour. */
   readonly worlds: readonly PossibleWorld[];
+  /**
+   * What the step comes to in each possible world before it, and which world that leads to. Other
+   * than `worlds` these are not merged by what a reader sees; the first is the main behaviour.
+   */
+  readonly passages: readonly Passage[];
   /** For `anyOrder`. */
   readonly orders: Orders | undefined;
   /** Facts the outcome rests on. */
@@ -70,10 +75,30 @@ export interface PossibleWorld {
   readonly claims: Claims;
 }
 
+/** The way from one possible world through a step to another one. */
+export interface Passage {
+  /** Place of the world before the step among the `to` of the moment before; 0 for the first. */
+  readonly from: number;
+  readonly to: number;
+  readonly outcome: Outcome;
+  readonly reason: string | undefined;
+  readonly cause: Cause | undefined;
+  /** After the step, in the world that it leads to. */
+  readonly claims: Claims;
+  /** What makes that world another one than the main one; `undefined` for the main one. */
+  readonly because: string | undefined;
+  readonly facts: readonly string[];
+}
+
 export interface Orders {
   readonly all: boolean;
+  /** Titles of the steps of a shortest order that fails or, if none does, is at risk. */
   readonly counterexample: readonly string[] | undefined;
+  /** Titles of the steps of an order that works out. */
   readonly safe: readonly string[] | undefined;
+  /** The same two orders as places among the steps of the `anyOrder`. */
+  readonly counterexampleSteps: readonly number[] | undefined;
+  readonly safeSteps: readonly number[] | undefined;
 }
 
 /** How an expectation of a scenario came out. */
