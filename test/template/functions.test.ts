@@ -83,7 +83,26 @@ describe('the table of functions', () => {
   test.each([...functions.values()])('documents $name', (entry) => {
     expect(entry.documentation).toMatch(/^[A-Z].+\.$/s);
     expect(entry.parameters.length).toBeGreaterThanOrEqual(entry.minArgs);
+    for (const { name, type, documentation } of entry.parameters) {
+      expect(name).toMatch(/^[a-z]\w*$/i);
+      expect(type).toMatch(/^(?:any|(?:string|int|bool|array|object|null|lambda)(?:\|\w+)*)$/);
+      expect(documentation).toMatch(/^[A-Z'].+[.]$/s);
+    }
+    const last = entry.parameters.at(-1)?.presence;
+    expect(last === 'repeated').toBe(entry.maxArgs === undefined);
   });
+
+  test.each([...functions.values()].filter(({ members }) => members))(
+    'documents what $name() has',
+    ({ name, members, kind }) => {
+      if (kind === 'online') return;
+      const example = { parseCidr: "'10.0.0.0/8'", parseUri: "'https://a.b'" }[name] ?? '';
+      for (const member of members ?? []) {
+        const outcome = evaluateCase({ expression: `[${name}(${example}).${member.name}]` });
+        expect(outcome).not.toHaveProperty('error');
+      }
+    },
+  );
 
   test('tests every function', () => {
     const written = (ownCases as unknown as readonly Case[])

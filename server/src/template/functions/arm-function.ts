@@ -26,8 +26,32 @@ export interface Signature {
   /** `string`, `array|object`, `any`, …. */
   readonly returns: string;
   readonly documentation: string;
-  /** The names of the parameters; the last one repeats when `maxArgs` is `undefined`. */
-  readonly parameters: readonly string[];
+  /** The last one repeats when `maxArgs` is `undefined`. */
+  readonly parameters: readonly ParameterInfo[];
+  /** What the object that it returns has, as far as Microsoft documents it. */
+  readonly members?: readonly MemberInfo[];
+}
+
+export type Presence = 'required' | 'optional' | 'repeated';
+
+/** What people need to know of a parameter of a function. */
+export interface ParameterInfo {
+  readonly name: string;
+  /** `string`, `array|object`, `any`, …. */
+  readonly type: string;
+  /** One sentence. */
+  readonly documentation: string;
+  readonly presence: Presence;
+}
+
+/** What people need to know of a member of an object that a function returns. */
+export interface MemberInfo {
+  readonly name: string;
+  /** `string`, `object`, …. */
+  readonly type: string;
+  /** One sentence. */
+  readonly documentation: string;
+  readonly members?: readonly MemberInfo[];
 }
 
 /** A function of the ARM template language. */

@@ -22,10 +22,12 @@ import { joined } from './wording.ts';
 const MAX_RANGE = 10_000;
 const MAX_INT32 = 2_147_483_647;
 
-const stringOrArray = (name: string) => anyOf(name, 'a string or an array', 'string', 'array');
-const arrayOrObject = (name: string) => anyOf(name, 'an array or an object', 'array', 'object');
-const container = (name: string) =>
-  anyOf(name, 'a string, an array or an object', 'string', 'array', 'object');
+const stringOrArray = (name: string, documentation: string) =>
+  anyOf(name, documentation, 'a string or an array', 'string', 'array');
+const arrayOrObject = (name: string, documentation: string) =>
+  anyOf(name, documentation, 'an array or an object', 'array', 'object');
+const container = (name: string, documentation: string) =>
+  anyOf(name, documentation, 'a string, an array or an object', 'string', 'array', 'object');
 
 /** The functions for arrays; some of them serve strings and objects too. */
 export const arrayFunctions: readonly ArmFunction[] = [
@@ -34,7 +36,7 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'array',
     documentation: 'Puts a value into an array of one item; an array stays as it is.',
-    takes: [any('convertToArray')],
+    takes: [any('convertToArray', 'What to put into an array.')],
     call: ([value]) => (value.kind === 'array' ? value : list([value])),
   }),
   eager({
@@ -42,7 +44,7 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'string|array',
     documentation: 'Joins arrays into one array, or strings, ints and bools into one string.',
-    takes: [repeated(any('arg'))],
+    takes: [repeated(any('arg', 'An array, or a string, int or bool.'))],
     call: ([args]) => concat(args),
     partial: (args) => {
       const values = args.filter((argument) => argument.kind !== 'lambda');
@@ -55,7 +57,10 @@ export const arrayFunctions: readonly ArmFunction[] = [
     returns: 'bool',
     documentation:
       'Says whether an array has an item, an object a key (letter case ignored) or a string a part (letter case counts).',
-    takes: [container('container'), any('itemToFind')],
+    takes: [
+      container('container', 'Where to look.'),
+      any('itemToFind', 'What to look for: an item, a key or a part of the string.'),
+    ],
     call: ([where, what]) => contains(where, what),
   }),
   eager({
@@ -63,7 +68,7 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'array',
     documentation: 'Makes an array of the arguments.',
-    takes: [repeated(any('arg'))],
+    takes: [repeated(any('arg', 'An item of the array.'))],
     call: ([args]) => list(args),
     partial: (args) => list(args.filter((argument) => argument.kind !== 'lambda')),
   }),
@@ -72,7 +77,7 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'array',
     documentation: 'Leaves out items that are equal to an earlier one.',
-    takes: [array('array')],
+    takes: [array('array', 'The array.')],
     call: ([given]) => unionOfArrays([given]),
   }),
   eager({
@@ -83,6 +88,7 @@ export const arrayFunctions: readonly ArmFunction[] = [
     takes: [
       anyOf(
         'itemToTest',
+        'The string, array or object.',
         'a string, an array, an object or null',
         'string',
         'array',
@@ -104,7 +110,7 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'any',
     documentation: 'The first item of an array (null if it is empty) or character of a string.',
-    takes: [stringOrArray('arg1')],
+    takes: [stringOrArray('arg1', 'The array or string.')],
     call: ([given]) =>
       given.kind === 'string' ? text(given.value.slice(0, 1)) : (given.items[0] ?? nothing()),
   }),
@@ -113,7 +119,7 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'array',
     documentation: 'Turns an array of arrays into one array; deeper arrays stay.',
-    takes: [array('arrayToFlatten')],
+    takes: [array('arrayToFlatten', 'An array of arrays.')],
     call: ([given]) => {
       const items: Value[] = [];
       for (const item of given.items) {
@@ -128,7 +134,10 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'any',
     documentation: 'The item at a one-based place counted from the end of an array.',
-    takes: [array('sourceArray'), int('reverseIndex')],
+    takes: [
+      array('sourceArray', 'The array.'),
+      int('reverseIndex', 'The place, counted from 1 at the end.'),
+    ],
     call: ([given, place]) =>
       fromEnd(given, place) ??
       failure(`the array has ${given.items.length} items, so none at ${place} from the end`),
@@ -139,7 +148,10 @@ export const arrayFunctions: readonly ArmFunction[] = [
     returns: 'int',
     documentation:
       'The zero-based place of an item in an array, or of a part in a string (letter case ignored); -1 if it is not there.',
-    takes: [stringOrArray('container'), any('itemToFind')],
+    takes: [
+      stringOrArray('container', 'Where to look.'),
+      any('itemToFind', 'The item, or the part of the string.'),
+    ],
     call: ([where, what]) => place('indexOf', where, what, 1),
   }),
   eager({
@@ -147,7 +159,11 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'array|object',
     documentation: 'The items that all arrays have, or the members that all objects have alike.',
-    takes: [arrayOrObject('arg1'), arrayOrObject('arg2'), repeated(arrayOrObject('more'))],
+    takes: [
+      arrayOrObject('arg1', 'An array or object.'),
+      arrayOrObject('arg2', 'Another of the same type.'),
+      repeated(arrayOrObject('more', 'Further ones of the same type.')),
+    ],
     call: ([first, second, more]) =>
       alike('intersection', [first, second, ...more], commonItems, commonMembers),
   }),
@@ -156,7 +172,10 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'string',
     documentation: 'Joins the items of an array into one string, with a delimiter between them.',
-    takes: [array('inputArray'), string('delimiter')],
+    takes: [
+      array('inputArray', 'The items to join.'),
+      string('delimiter', 'What stands between two items.'),
+    ],
     call: ([given, delimiter]) => {
       const wrong = given.items.find(({ kind }) => kind === 'array' || kind === 'object');
       return wrong
@@ -169,7 +188,7 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'any',
     documentation: 'The last item of an array (null if it is empty) or character of a string.',
-    takes: [stringOrArray('arg1')],
+    takes: [stringOrArray('arg1', 'The array or string.')],
     call: ([given]) =>
       given.kind === 'string' ? text(given.value.slice(-1)) : (given.items.at(-1) ?? nothing()),
   }),
@@ -178,7 +197,10 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'int',
     documentation: 'As indexOf, but the last place.',
-    takes: [stringOrArray('container'), any('itemToFind')],
+    takes: [
+      stringOrArray('container', 'Where to look.'),
+      any('itemToFind', 'The item, or the part of the string.'),
+    ],
     call: ([where, what]) => place('lastIndexOf', where, what, -1),
   }),
   eager({
@@ -186,7 +208,7 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'int',
     documentation: 'How many items an array, characters a string or members an object has.',
-    takes: [container('arg1')],
+    takes: [container('arg1', 'What to count.')],
     call: ([given]) =>
       given.kind === 'object' && given.others !== undefined
         ? unknown(given.others)
@@ -197,7 +219,10 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'int',
     documentation: 'The greatest of some ints, or of an array of ints.',
-    takes: [anyOf('arg1', 'an int or an array', 'number', 'array'), repeated(integer('more'))],
+    takes: [
+      anyOf('arg1', 'The first int, or an array of ints.', 'an int or an array', 'number', 'array'),
+      repeated(integer('more', 'Further ints.')),
+    ],
     call: ([first, more]) => extreme('max', first, more, (a, b) => a > b),
   }),
   eager({
@@ -205,7 +230,10 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'int',
     documentation: 'The least of some ints, or of an array of ints.',
-    takes: [anyOf('arg1', 'an int or an array', 'number', 'array'), repeated(integer('more'))],
+    takes: [
+      anyOf('arg1', 'The first int, or an array of ints.', 'an int or an array', 'number', 'array'),
+      repeated(integer('more', 'Further ints.')),
+    ],
     call: ([first, more]) => extreme('min', first, more, (a, b) => a < b),
   }),
   eager({
@@ -214,7 +242,7 @@ export const arrayFunctions: readonly ArmFunction[] = [
     returns: 'array',
     documentation:
       'An array of ints that follow each other: the first, and how many (up to 10,000).',
-    takes: [int('startIndex'), int('count')],
+    takes: [int('startIndex', 'The first int.'), int('count', 'How many ints, 0 to 10,000.')],
     call: ([start, count]) => {
       if (count < 0 || count > MAX_RANGE) {
         return failure(`range gives 0 to ${MAX_RANGE} ints, not ${count}`);
@@ -230,7 +258,10 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'array|string',
     documentation: 'Leaves out a number of items or characters at the start.',
-    takes: [stringOrArray('originalValue'), int('numberToSkip')],
+    takes: [
+      stringOrArray('originalValue', 'The array or string.'),
+      int('numberToSkip', 'How many items or characters to leave out; 0 or less leaves out none.'),
+    ],
     call: ([given, count]) => slice(given, Math.max(0, count), undefined),
   }),
   eager({
@@ -238,7 +269,10 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'array|string',
     documentation: 'Keeps a number of items or characters at the start.',
-    takes: [stringOrArray('originalValue'), int('numberToTake')],
+    takes: [
+      stringOrArray('originalValue', 'The array or string.'),
+      int('numberToTake', 'How many items or characters to keep; 0 or less keeps none.'),
+    ],
     call: ([given, count]) => slice(given, 0, Math.max(0, count)),
   }),
   eager({
@@ -246,7 +280,11 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'any',
     documentation: 'Follows member names and indices into a value; null where one is missing.',
-    takes: [any('itemToTest'), any('keyOrIndex'), repeated(any('more'))],
+    takes: [
+      any('itemToTest', 'Where to start.'),
+      any('keyOrIndex', 'The first member name or index.'),
+      repeated(any('more', 'Further member names or indices.')),
+    ],
     call: ([value, step, more]) => follow(value, [step, ...more]),
   }),
   eager({
@@ -254,7 +292,10 @@ export const arrayFunctions: readonly ArmFunction[] = [
     category: 'array',
     returns: 'any',
     documentation: 'As indexFromEnd, but null where there is no such item.',
-    takes: [array('sourceArray'), int('reverseIndex')],
+    takes: [
+      array('sourceArray', 'The array.'),
+      int('reverseIndex', 'The place, counted from 1 at the end.'),
+    ],
     call: ([given, place]) => fromEnd(given, place) ?? nothing(),
   }),
   eager({
@@ -263,7 +304,11 @@ export const arrayFunctions: readonly ArmFunction[] = [
     returns: 'array|object',
     documentation:
       'The items of all arrays, each once; or the members of all objects, where later ones win and objects within are merged.',
-    takes: [arrayOrObject('arg1'), arrayOrObject('arg2'), repeated(arrayOrObject('more'))],
+    takes: [
+      arrayOrObject('arg1', 'An array or object.'),
+      arrayOrObject('arg2', 'Another of the same type.'),
+      repeated(arrayOrObject('more', 'Further ones of the same type.')),
+    ],
     call: ([first, second, more]) =>
       alike('union', [first, second, ...more], unionOfArrays, (objects) =>
         objects.reduce(mergedDeeply),

@@ -1,6 +1,7 @@
 import type { Value } from '../value.ts';
 import type { ArmFunction } from './arm-function.ts';
 import { eager, int, integer, string } from './define.ts';
+import { documentedMembers } from './documented-members.ts';
 import { failure, int as whole, record, text } from './make.ts';
 
 /** The functions for address ranges, IPv4 and IPv6. */
@@ -10,7 +11,10 @@ export const cidrFunctions: readonly ArmFunction[] = [
     category: 'cidr',
     returns: 'string',
     documentation: 'The usable address with the given zero-based index in an address range.',
-    takes: [string('network'), integer('hostIndex')],
+    takes: [
+      string('network', 'An address range, such as 10.0.0.0/24.'),
+      integer('hostIndex', 'The zero-based index among the usable addresses.'),
+    ],
     call([given, index]) {
       const network = parseNetwork(given);
       if (!network) return notARange(given);
@@ -28,7 +32,11 @@ export const cidrFunctions: readonly ArmFunction[] = [
     returns: 'string',
     documentation:
       'The subnet with the given prefix length and zero-based index in an address range.',
-    takes: [string('network'), int('newCIDR'), integer('subnetIndex')],
+    takes: [
+      string('network', 'An address range, such as 10.0.0.0/16.'),
+      int('newCIDR', 'The prefix length of the subnet, from that of the range to 32 (IPv6: 128).'),
+      integer('subnetIndex', 'The zero-based index of the subnet.'),
+    ],
     call([given, prefix, index]) {
       const network = parseNetwork(given);
       if (!network) return notARange(given);
@@ -47,7 +55,8 @@ export const cidrFunctions: readonly ArmFunction[] = [
     category: 'cidr',
     returns: 'object',
     documentation: 'The network, netmask, usable addresses and prefix length of an address range.',
-    takes: [string('network')],
+    members: documentedMembers.parseCidr,
+    takes: [string('network', 'An address range, such as 10.0.0.0/24.')],
     call([given]) {
       const network = parseNetwork(given);
       return network ? describe(network) : notARange(given);

@@ -6,7 +6,8 @@ import { lift } from '../one-of.ts';
 import { bool, exactly, failure, nothing } from './make.ts';
 import { same } from './sameness.ts';
 
-const comparable = (name: string) => anyOf(name, 'an int or a string', 'number', 'string');
+const comparable = (name: string, documentation: string) =>
+  anyOf(name, documentation, 'an int or a string', 'number', 'string');
 
 /** The functions that compare values. */
 export const comparisonFunctions: readonly ArmFunction[] = [
@@ -15,7 +16,10 @@ export const comparisonFunctions: readonly ArmFunction[] = [
     category: 'comparison',
     returns: 'any',
     documentation: 'The first argument that is not null; null if all are.',
-    takes: [any('arg1'), repeated(any('more'))],
+    takes: [
+      any('arg1', 'The value to take unless it is null.'),
+      repeated(any('more', 'What to take instead, in this order.')),
+    ],
     call(operands) {
       const values: Value[] = [];
       for (const operand of operands) {
@@ -32,7 +36,7 @@ export const comparisonFunctions: readonly ArmFunction[] = [
     returns: 'bool',
     documentation:
       'Says whether two values are equal; letter case counts, arrays and objects are compared whole.',
-    takes: [any('arg1'), any('arg2')],
+    takes: [any('arg1', 'A value.'), any('arg2', 'The value to compare it with.')],
     call([a, b]) {
       const answer = same(a, b);
       return typeof answer === 'boolean' ? bool(answer) : answer;
@@ -48,7 +52,10 @@ export const comparisonFunctions: readonly ArmFunction[] = [
     returns: 'bool',
     documentation:
       'Says whether a string fits a pattern in which * stands for anything; letter case is ignored.',
-    takes: [string('value'), string('pattern')],
+    takes: [
+      string('value', 'The text to test.'),
+      string('pattern', 'The pattern; * stands for any text.'),
+    ],
     call: ([value, pattern]) => bool(fits(toUpper(value), toUpper(pattern).split('*'))),
   }),
 ];
@@ -59,7 +66,10 @@ function ordering(name: string, relation: string, holds: (order: number) => bool
     category: 'comparison',
     returns: 'bool',
     documentation: `Says whether the first int or string ${relation} the second. Strings are ordered as in a dictionary: a before A before b.`,
-    takes: [comparable('arg1'), comparable('arg2')],
+    takes: [
+      comparable('arg1', 'An int or a string.'),
+      comparable('arg2', 'Another of the same type.'),
+    ],
     call([a, b]) {
       const order = compare(a, b);
       return order === undefined

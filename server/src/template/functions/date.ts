@@ -13,7 +13,11 @@ export const dateFunctions: readonly ArmFunction[] = [
     returns: 'string',
     documentation:
       'Adds an ISO 8601 duration, which may be negative, to a date and time. A year counts 365 days, a month 30.',
-    takes: [string('base'), string('duration'), optional(string('format'))],
+    takes: [
+      string('base', 'A date and time, such as 2020-04-07T14:53:14Z.'),
+      string('duration', 'An ISO 8601 duration, such as P1D or -PT2H.'),
+      optional(string('format', 'A .NET date format for the result.')),
+    ],
     call([base, duration, format]) {
       const start = parseInstant(base);
       if (!start) return notADate(base);
@@ -28,7 +32,7 @@ export const dateFunctions: readonly ArmFunction[] = [
     category: 'date',
     returns: 'string',
     documentation: 'The date and time a number of seconds after the start of 1970, in ISO 8601.',
-    takes: [integer('epochTime')],
+    takes: [integer('epochTime', 'Seconds after 1970-01-01T00:00:00Z.')],
     call: ([seconds]) => written(seconds * TICKS_PER_SECOND, ISO_FORMAT),
   }),
   eager({
@@ -36,7 +40,7 @@ export const dateFunctions: readonly ArmFunction[] = [
     category: 'date',
     returns: 'int',
     documentation: 'How many seconds after the start of 1970 a date and time is.',
-    takes: [string('dateTime')],
+    takes: [string('dateTime', 'A date and time in ISO 8601.')],
     call([given]) {
       const instant = parseInstant(given);
       if (!instant) return notADate(given);
@@ -50,7 +54,7 @@ export const dateFunctions: readonly ArmFunction[] = [
     category: 'date',
     returns: 'string',
     documentation: 'The date and time of the deployment; only for default values of parameters.',
-    takes: [optional(string('format'))],
+    takes: [optional(string('format', 'A .NET date format; without one, yyyyMMddTHHmmssZ.'))],
     unknownBecause: 'utcNow is the time of the deployment',
   }),
 ];

@@ -1,13 +1,18 @@
 import type { Scope } from '../scope.ts';
 import type { ArrayValue, ObjectValue, Value } from '../value.ts';
-import type { ArmFunction, Argument, Closure, Operand, Signature } from './arm-function.ts';
+import type {
+  ArmFunction,
+  Argument,
+  Closure,
+  Operand,
+  ParameterInfo,
+  Presence,
+  Signature,
+} from './arm-function.ts';
 import { exactly, failure } from './make.ts';
 
-type Presence = 'required' | 'optional' | 'repeated';
-
-/** A parameter: its name, what it accepts, and how an accepted argument is read. */
-export interface Parameter<T, P extends Presence = Presence> {
-  readonly name: string;
+/** A parameter: what people are told of it, what it accepts, and how an accepted argument is read. */
+export interface Parameter<T, P extends Presence = Presence> extends ParameterInfo {
   /** What is accepted, for a message: `a string`. */
   readonly accepts: string;
   readonly presence: P;
@@ -30,7 +35,7 @@ type ReadAll<P extends readonly Parameter<unknown>[]> = { readonly [K in keyof P
 
 interface Description<P extends readonly Parameter<unknown>[]> extends Pick<
   Signature,
-  'name' | 'category' | 'returns' | 'documentation'
+  'name' | 'category' | 'returns' | 'documentation' | 'members'
 > {
   readonly takes: P;
 }
@@ -99,15 +104,16 @@ export function online(
 }
 
 function signature(description: Description<readonly Parameter<unknown>[]>): Signature {
-  const { name, category, returns, documentation, takes } = description;
+  const { name, category, returns, documentation, takes, members } = description;
   return {
     name,
     category,
     returns,
     documentation,
+    ...(members && { members }),
     minArgs: takes.filter(({ presence }) => presence === 'required').length,
     maxArgs: takes.some(({ presence }) => presence === 'repeated') ? undefined : takes.length,
-    parameters: takes.map((parameter) => parameter.name),
+    parameters: takes,
   };
 }
 
@@ -140,62 +146,78 @@ export function repeated<T>(parameter: Required<T>): Parameter<T, 'repeated'> {
 
 function parameter<T>(
   name: string,
+  documentation: string,
+  type: string,
   accepts: string,
   read: (argument: Argument) => T | undefined,
 ): Required<T> {
-  return { name, accepts, presence: 'required', read };
+  return { name, documentation, type, accepts, presence: 'required', read };
 }
 
 /** Accepts any value, null included. */
-export function any(name: string): Required<Value> {
-  return parameter(name, 'a value', (given) => (given.kind === 'lambda' ? undefined : given));
+export function any(name: string, documentation: string): Required<Value> {
+  return parameter(name, documentation, 'any', 'a value', (given) =>
+    given.kind === 'lambda' ? undefined : given,
+  );
 }
 
 /** Accepts a string. */
-export function string(name: string): Required<string> {
-  return parameter(name, 'a string', (given) =>
+export function string(name: string, documentation: string): Required<string> {
+  return parameter(name, documentation, 'string', 'a string', (given) =>
     given.kind === 'string' ? given.value : undefined,
   );
 }
 
 /** Accepts an int; read as a `number`, which is exact up to 53 bits. */
-export function int(name: string): Required<number> {
-  return parameter(name, 'an int', (given) =>
+export function int(name: string, documentation: string): Required<number> {
+  return parameter(name, documentation, 'int', 'an int', (given) =>
     given.kind === 'number' && exactly(given) !== undefined ? given.value : undefined,
   );
 }
 
 /** Accepts an int, all 64 bits of it. */
-export function integer(name: string): Required<bigint> {
-  return parameter(name, 'an int', (given) =>
+export function integer(name: string, documentation: string): Required<bigint> {
+  return parameter(name, documentation, 'int', 'an int', (given) =>
     given.kind === 'number' ? exactly(given) : undefined,
   );
 }
 
 /** Accepts a bool. */
-export function bool(name: string): Required<boolean> {
-  return parameter(name, 'a bool', (given) => (given.kind === 'boolean' ? given.value : undefined));
+export function bool(name: string, documentation: string): Required<boolean> {
+  return parameter(name, documentation, 'bool', 'a bool', (given) =>
+    given.kind === 'boolean' ? given.value : undefined,
+  );
 }
 
 /** Accepts an array. */
-export function array(name: string): Required<ArrayValue> {
-  return parameter(name, 'an array', (given) => (given.kind === 'array' ? given : undefined));
+export function array(name: string, documentation: string): Required<ArrayValue> {
+  return parameter(name, documentation, 'array', 'an array', (given) =>
+    given.kind === 'array' ? given : undefined,
+  );
 }
 
 /** Accepts an object. */
-export function object(name: string): Required<ObjectValue> {
-  return parameter(name, 'an object', (given) => (given.kind === 'object' ? given : undefined));
+export function object(name: string, documentation: string): Required<ObjectValue> {
+  return parameter(name, documentation, 'object', 'an object', (given) =>
+    given.kind === 'object' ? given : undefined,
+  );
 }
 
 /** Accepts values of the given kinds. */
 export function anyOf<K extends Value['kind']>(
   name: string,
+  documentation: string,
   accepts: string,
   ...kinds: readonly K[]
 ): Required<Extract<Value, { kind: K }>> {
-  return parameter(name, accepts, (given) =>
+  return parameter(name, documentation, kinds.map(typeName).join('|'), accepts, (given) =>
     given.kind !== 'lambda' && hasKind(given, kinds) ? given : undefined,
   );
+}
+
+/** Returns what ARM calls a kind of value. */
+function typeName(kind: Value['kind']): string {
+  return kind === 'number' ? 'int' : kind === 'boolean' ? 'bool' : kind;
 }
 
 function hasKind<K extends Value['kind']>(
@@ -206,9 +228,14 @@ function hasKind<K extends Value['kind']>(
 }
 
 /** Accepts a `lambda` with `from` to `to` parameters. */
-export function lambda(name: string, from: number, to: number): Required<Closure> {
+export function lambda(
+  name: string,
+  documentation: string,
+  from: number,
+  to: number,
+): Required<Closure> {
   const accepts = from === to ? `a lambda of ${from}` : `a lambda of ${from} or ${to}`;
-  return parameter(name, `${accepts} parameters`, (given) =>
+  return parameter(name, documentation, 'lambda', `${accepts} parameters`, (given) =>
     given.kind === 'lambda' && given.arity >= from && given.arity <= to ? given : undefined,
   );
 }

@@ -1,6 +1,7 @@
 import type { Value } from '../value.ts';
 import type { ArmFunction } from './arm-function.ts';
 import { eager, online, string } from './define.ts';
+import { documentedMembers } from './documented-members.ts';
 import { fromContext } from './from-context.ts';
 import { failure, record, unknown } from './make.ts';
 
@@ -11,6 +12,7 @@ export const deploymentFunctions: readonly ArmFunction[] = [
     category: 'deployment',
     returns: 'object',
     documentation: 'Who deploys: objectId, tenantId and userPrincipalName.',
+    members: documentedMembers.deployer,
     takes: [],
     call: (_, { context }) => ({
       ...record(
@@ -28,6 +30,7 @@ export const deploymentFunctions: readonly ArmFunction[] = [
     category: 'deployment',
     returns: 'object',
     documentation: 'The deployment itself: its name, location and properties.',
+    members: documentedMembers.deployment,
     takes: [],
     call: (_, { context }) => ({
       ...record(
@@ -46,6 +49,7 @@ export const deploymentFunctions: readonly ArmFunction[] = [
     returns: 'object',
     documentation:
       'The endpoints of the cloud that is deployed to; on a device, those of the device.',
+    members: documentedMembers.environment,
     takes: [],
     unknownBecause: 'environment depends on where the template is deployed',
   }),
@@ -54,7 +58,7 @@ export const deploymentFunctions: readonly ArmFunction[] = [
     category: 'deployment',
     returns: 'any',
     documentation: 'A value that is given from outside while a parameter file is read.',
-    takes: [string('name')],
+    takes: [string('name', 'The name of the input.')],
     unknownBecause: 'externalInputs are given from outside',
   }),
   eager({
@@ -62,7 +66,7 @@ export const deploymentFunctions: readonly ArmFunction[] = [
     category: 'deployment',
     returns: 'never',
     documentation: 'Stops the deployment with a message.',
-    takes: [string('message')],
+    takes: [string('message', 'What to say.')],
     call: ([message]) => failure(message),
   }),
   eager({
@@ -70,7 +74,7 @@ export const deploymentFunctions: readonly ArmFunction[] = [
     category: 'deployment',
     returns: 'any',
     documentation: 'The value of a parameter.',
-    takes: [string('parameterName')],
+    takes: [string('parameterName', 'The name of a parameter of this template.')],
     call: ([name], scope) =>
       scope.parameter(name) ?? failure(`the template has no parameter '${name}'`),
   }),
@@ -79,7 +83,7 @@ export const deploymentFunctions: readonly ArmFunction[] = [
     category: 'deployment',
     returns: 'any',
     documentation: 'The value of a variable.',
-    takes: [string('variableName')],
+    takes: [string('variableName', 'The name of a variable of this template.')],
     call: ([name], scope) =>
       scope.variable(name) ?? failure(`the template has no variable '${name}'`),
   }),

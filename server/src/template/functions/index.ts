@@ -13,7 +13,13 @@ import { listFunction, resourceFunctions } from './resource.ts';
 import { scopeFunctions } from './scope.ts';
 import { stringFunctions } from './string.ts';
 
-export type { ArmFunction, Category, Signature } from './arm-function.ts';
+export type {
+  ArmFunction,
+  Category,
+  MemberInfo,
+  ParameterInfo,
+  Signature,
+} from './arm-function.ts';
 
 /** Every function by its name in lower case, category after category. */
 export const functions: ReadonlyMap<string, ArmFunction> = new Map(

@@ -11,7 +11,10 @@ export const lambdaFunctions: readonly ArmFunction[] = [
     category: 'lambda',
     returns: 'array',
     documentation: 'Keeps the items for which a lambda of (item) or (item, index) gives true.',
-    takes: [array('inputArray'), lambda('predicate', 1, 2)],
+    takes: [
+      array('inputArray', 'The array to filter.'),
+      lambda('predicate', 'A lambda of (item) or (item, index) that gives a bool.', 1, 2),
+    ],
     call([given, predicate]) {
       const kept: Value[] = [];
       for (const [index, item] of given.items.entries()) {
@@ -27,7 +30,18 @@ export const lambdaFunctions: readonly ArmFunction[] = [
     category: 'lambda',
     returns: 'object',
     documentation: 'Puts the items of an array into arrays by the key that a lambda gives.',
-    takes: [array('inputArray'), lambda('key', 1, 2), optional(lambda('value', 1, 2))],
+    takes: [
+      array('inputArray', 'The array to group.'),
+      lambda('key', 'A lambda of (item) or (item, index) that gives the key, a string.', 1, 2),
+      optional(
+        lambda(
+          'value',
+          'A lambda that gives what to put into the group; without one, the item.',
+          1,
+          2,
+        ),
+      ),
+    ],
     call([given, keyOf, valueOf]) {
       const entries = keyed('groupBy', given.items, keyOf, valueOf);
       if ('kind' in entries) return entries;
@@ -40,7 +54,14 @@ export const lambdaFunctions: readonly ArmFunction[] = [
     returns: 'lambda',
     documentation:
       'Names for arguments, then an expression that uses them; only as an argument of map, filter and the like.',
-    takes: [any('variableNameOrBody'), any('body'), repeated(any('more'))],
+    takes: [
+      any(
+        'variableNameOrBody',
+        'The name of the first argument, or the expression if there is none.',
+      ),
+      any('body', 'The name of another argument, or the expression.'),
+      repeated(any('more', 'Further names, and the expression at the end.')),
+    ],
     call: () => failure('a lambda may only be an argument of map, filter and the like'),
   }),
   eager({
@@ -48,7 +69,7 @@ export const lambdaFunctions: readonly ArmFunction[] = [
     category: 'lambda',
     returns: 'any',
     documentation: 'The value of an argument of the lambda around it.',
-    takes: [string('variableName')],
+    takes: [string('variableName', 'The name that the lambda gives to the argument.')],
     call: ([name], scope) =>
       scope.lambdaVariable(name) ?? failure(`no lambda around it has an argument '${name}'`),
   }),
@@ -57,7 +78,10 @@ export const lambdaFunctions: readonly ArmFunction[] = [
     category: 'lambda',
     returns: 'array',
     documentation: 'What a lambda of (item) or (item, index) gives for each item.',
-    takes: [array('inputArray'), lambda('mapping', 1, 2)],
+    takes: [
+      array('inputArray', 'The array.'),
+      lambda('mapping', 'A lambda of (item) or (item, index).', 1, 2),
+    ],
     call: ([given, mapping]) =>
       list(given.items.map((item, index) => mapping.call(item, int(index)))),
   }),
@@ -66,7 +90,7 @@ export const lambdaFunctions: readonly ArmFunction[] = [
     category: 'lambda',
     returns: 'object',
     documentation: 'The object with each value replaced by what a lambda gives for it.',
-    takes: [object('inputObject'), lambda('mapping', 1, 1)],
+    takes: [object('inputObject', 'The object.'), lambda('mapping', 'A lambda of (value).', 1, 1)],
     call([given, mapping]) {
       const members = [...given.members].map(
         ([name, value]) => [name, mapping.call(value)] as const,
@@ -80,7 +104,11 @@ export const lambdaFunctions: readonly ArmFunction[] = [
     category: 'lambda',
     returns: 'any',
     documentation: 'Folds an array with a lambda of (current, next) or (current, next, index).',
-    takes: [array('inputArray'), any('initialValue'), lambda('step', 2, 3)],
+    takes: [
+      array('inputArray', 'The array.'),
+      any('initialValue', 'The value to start with.'),
+      lambda('step', 'A lambda of (current, next) or (current, next, index).', 2, 3),
+    ],
     call: ([given, initial, step]) =>
       given.items.reduce<Value>(
         (current, next, index) =>
@@ -93,7 +121,10 @@ export const lambdaFunctions: readonly ArmFunction[] = [
     category: 'lambda',
     returns: 'array',
     documentation: 'Orders an array; a lambda of (a, b) says whether a comes before b.',
-    takes: [array('inputArray'), lambda('comesBefore', 2, 2)],
+    takes: [
+      array('inputArray', 'The array to sort.'),
+      lambda('comesBefore', 'A lambda of (a, b) that says whether a comes before b.', 2, 2),
+    ],
     call([given, comesBefore]) {
       const sorted = mergeSort(given.items, comesBefore);
       return 'kind' in sorted ? sorted : list(sorted);
@@ -105,7 +136,11 @@ export const lambdaFunctions: readonly ArmFunction[] = [
     returns: 'object',
     documentation:
       'Makes an object of an array: one lambda gives the key of each item, another its value.',
-    takes: [array('inputArray'), lambda('key', 1, 2), optional(lambda('value', 1, 2))],
+    takes: [
+      array('inputArray', 'The array.'),
+      lambda('key', 'A lambda of (item) or (item, index) that gives the key, a string.', 1, 2),
+      optional(lambda('value', 'A lambda that gives the value; without one, the item.', 1, 2)),
+    ],
     call([given, keyOf, valueOf]) {
       const entries = keyed('toObject', given.items, keyOf, valueOf);
       return 'kind' in entries ? entries : record(combinedMembers(entries, (_, later) => later));

@@ -11,7 +11,11 @@ export const logicalFunctions: readonly ArmFunction[] = [
     category: 'logical',
     returns: 'bool',
     documentation: 'Says whether all conditions hold. Stops at the first that does not.',
-    takes: [bool('condition1'), bool('condition2'), repeated(bool('moreConditions'))],
+    takes: [
+      bool('condition1', 'A condition.'),
+      bool('condition2', 'Another condition.'),
+      repeated(bool('moreConditions', 'Further conditions.')),
+    ],
     call: (operands) => decide('and', operands, false),
   }),
   eager({
@@ -19,7 +23,16 @@ export const logicalFunctions: readonly ArmFunction[] = [
     category: 'logical',
     returns: 'bool',
     documentation: "Turns 'true', 'false' or an int into a bool; 0 is false.",
-    takes: [anyOf('valueToConvert', 'a string, int or bool', 'string', 'number', 'boolean')],
+    takes: [
+      anyOf(
+        'valueToConvert',
+        "'true', 'false', 1 or 0.",
+        'a string, int or bool',
+        'string',
+        'number',
+        'boolean',
+      ),
+    ],
     call([given]) {
       if (given.kind === 'boolean') return given;
       if (given.kind === 'number') return truth(given.value !== 0);
@@ -43,7 +56,11 @@ export const logicalFunctions: readonly ArmFunction[] = [
     returns: 'any',
     documentation:
       'The second argument if the condition holds, else the third; only that one is evaluated.',
-    takes: [bool('condition'), any('trueValue'), any('falseValue')],
+    takes: [
+      bool('condition', 'The condition.'),
+      any('trueValue', 'The result if it holds.'),
+      any('falseValue', 'The result if it does not hold.'),
+    ],
     call: ([condition, whenTrue, whenFalse]) =>
       condition && whenTrue && whenFalse
         ? choose(condition, whenTrue, whenFalse)
@@ -54,7 +71,7 @@ export const logicalFunctions: readonly ArmFunction[] = [
     category: 'logical',
     returns: 'bool',
     documentation: 'Turns true into false and false into true.',
-    takes: [bool('condition')],
+    takes: [bool('condition', 'The condition.')],
     call: ([condition]) => truth(!condition),
   }),
   lazy({
@@ -62,7 +79,11 @@ export const logicalFunctions: readonly ArmFunction[] = [
     category: 'logical',
     returns: 'bool',
     documentation: 'Says whether at least one condition holds. Stops at the first that does.',
-    takes: [bool('condition1'), bool('condition2'), repeated(bool('moreConditions'))],
+    takes: [
+      bool('condition1', 'A condition.'),
+      bool('condition2', 'Another condition.'),
+      repeated(bool('moreConditions', 'Further conditions.')),
+    ],
     call: (operands) => decide('or', operands, true),
   }),
   eager({

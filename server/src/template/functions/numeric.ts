@@ -14,8 +14,16 @@ export const numericFunctions: readonly ArmFunction[] = [
     documentation:
       'The zero-based turn of the loop it is in, or of the loop with the given name; an offset is added.',
     takes: [
-      optional(anyOf('loopName', 'the name of a loop or an offset', 'string', 'number')),
-      optional(whole('offset')),
+      optional(
+        anyOf(
+          'loopName',
+          'The name of a loop around it, or an offset for the innermost one.',
+          'the name of a loop or an offset',
+          'string',
+          'number',
+        ),
+      ),
+      optional(whole('offset', 'What to add to the turn.')),
     ],
     call: ([first, second], scope) => copyIndex(first, second, scope),
   }),
@@ -25,7 +33,15 @@ export const numericFunctions: readonly ArmFunction[] = [
     category: 'numeric',
     returns: 'float',
     documentation: 'Turns an int or a string into a floating-point number.',
-    takes: [anyOf('arg1', 'a string or a number', 'string', 'number')],
+    takes: [
+      anyOf(
+        'arg1',
+        'An int, or a string that holds a number.',
+        'a string or a number',
+        'string',
+        'number',
+      ),
+    ],
     call([given]) {
       if (given.kind === 'number') return given.float ? given : float(given.value);
       const digits = given.value.trim();
@@ -39,7 +55,15 @@ export const numericFunctions: readonly ArmFunction[] = [
     category: 'numeric',
     returns: 'int',
     documentation: 'Turns a string of digits into an int.',
-    takes: [anyOf('valueToConvert', 'a string or an int', 'string', 'number')],
+    takes: [
+      anyOf(
+        'valueToConvert',
+        'An int, or a string of digits.',
+        'a string or an int',
+        'string',
+        'number',
+      ),
+    ],
     call([given]) {
       if (given.kind === 'number') {
         return exactly(given) === undefined ? unknown('int of a float is not documented') : given;
@@ -69,7 +93,7 @@ function arithmetic(
     category: 'numeric',
     returns: 'int',
     documentation,
-    takes: [integer('operand1'), integer('operand2')],
+    takes: [integer('operand1', 'The first int.'), integer('operand2', 'The second int.')],
     call: ([a, b]) => exact(compute(a, b)),
   });
 }
@@ -84,7 +108,10 @@ function division(
     category: 'numeric',
     returns: 'int',
     documentation,
-    takes: [integer('operand1'), integer('operand2')],
+    takes: [
+      integer('operand1', 'The int to divide.'),
+      integer('operand2', 'The int to divide by, not 0.'),
+    ],
     call: ([a, b]) => (b === 0n ? failure(`${name} cannot divide by 0`) : exact(compute(a, b))),
   });
 }

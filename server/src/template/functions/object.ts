@@ -13,7 +13,7 @@ export const objectFunctions: readonly ArmFunction[] = [
     category: 'object',
     returns: 'object',
     documentation: 'Makes an object of keys and values that follow each other.',
-    takes: [repeated(any('keyOrValue'))],
+    takes: [repeated(any('keyOrValue', 'A key, its value, the next key, and so on.'))],
     call: ([args]) => createObject(args),
     partial: (args) => createObject(args.filter((argument) => argument.kind !== 'lambda')),
   }),
@@ -22,7 +22,7 @@ export const objectFunctions: readonly ArmFunction[] = [
     category: 'object',
     returns: 'array',
     documentation: 'Turns an object into an array of { key, value }, in the order of the keys.',
-    takes: [object('object')],
+    takes: [object('object', 'The object.')],
     call: ([given]) =>
       given.others !== undefined
         ? unknown(given.others)
@@ -43,7 +43,7 @@ export const objectFunctions: readonly ArmFunction[] = [
     returns: 'any',
     documentation:
       'Reads a value from JSON text. Comments, single quotes and bare names are accepted.',
-    takes: [string('arg1')],
+    takes: [string('arg1', 'JSON text.')],
     call: ([given]) => parseLenientJson(given),
   }),
   eager({
@@ -59,7 +59,7 @@ export const objectFunctions: readonly ArmFunction[] = [
     category: 'object',
     returns: 'array',
     documentation: 'The keys of an object, in their order.',
-    takes: [object('object')],
+    takes: [object('object', 'The object.')],
     call: ([given]) =>
       given.others !== undefined
         ? unknown(given.others)
@@ -70,7 +70,7 @@ export const objectFunctions: readonly ArmFunction[] = [
     category: 'object',
     returns: 'object',
     documentation: 'Puts the members of the objects of an array into one object; later ones win.',
-    takes: [array('inputArray')],
+    takes: [array('inputArray', 'An array of objects.')],
     call([given]) {
       const members: [string, Value][] = [];
       let others: string | undefined;

@@ -1,7 +1,7 @@
 import type { DeploymentContext, Scope } from '../scope.ts';
 import { asText, type Value } from '../value.ts';
 import type { ArmFunction, Argument } from './arm-function.ts';
-import { any, eager, int, online, optional, repeated, string } from './define.ts';
+import { any, eager, int, online, optional, repeated, string, type Parameter } from './define.ts';
 import { fromContext } from './from-context.ts';
 import { failure, text, unknown } from './make.ts';
 import { joined } from './wording.ts';
@@ -35,7 +35,7 @@ export const resourceFunctions: readonly ArmFunction[] = [
     name: 'extensionResourceId',
     documentation:
       'The id of a resource that extends another: that one’s id, a type, and a name for each part of it.',
-    leading: ['baseResourceId'],
+    leading: [string('baseResourceId', 'The id of the resource that it extends.')],
     optionalLeading: 0,
     prefix: (_, [base]) => [base ?? text(''), text('/providers/')],
   }),
@@ -58,11 +58,14 @@ export const resourceFunctions: readonly ArmFunction[] = [
     returns: 'array',
     documentation: 'The availability zones of a region that a resource type supports.',
     takes: [
-      string('providerNamespace'),
-      string('resourceType'),
-      string('location'),
-      optional(int('numberOfZones')),
-      optional(int('offset')),
+      string(
+        'providerNamespace',
+        'The namespace of the resource provider, such as Microsoft.Compute.',
+      ),
+      string('resourceType', 'The resource type, such as virtualMachines.'),
+      string('location', 'The region.'),
+      optional(int('numberOfZones', 'How many zones to return; 1 without it.')),
+      optional(int('offset', 'How many zones to leave out first.')),
     ],
     unknownBecause: 'pickZones depends on the region',
   }),
@@ -71,7 +74,10 @@ export const resourceFunctions: readonly ArmFunction[] = [
     category: 'resource',
     returns: 'object',
     documentation: 'What a resource provider supports. Deprecated.',
-    takes: [string('providerNamespace'), optional(string('resourceType'))],
+    takes: [
+      string('providerNamespace', 'The namespace of the resource provider.'),
+      optional(string('resourceType', 'The resource type.')),
+    ],
     unknownBecause: `providers ${NEEDS_DEPLOYMENT}`,
   }),
   online({
@@ -79,7 +85,14 @@ export const resourceFunctions: readonly ArmFunction[] = [
     category: 'resource',
     returns: 'object',
     documentation: 'The properties of a resource once it is deployed.',
-    takes: [string('resourceNameOrId'), optional(string('apiVersion')), optional(string('full'))],
+    takes: [
+      string(
+        'resourceNameOrId',
+        'The name or id of the resource, or in a template with symbolic names its symbolic name.',
+      ),
+      optional(string('apiVersion', 'The API version; needed for a resource of another template.')),
+      optional(string('full', "'Full' for the whole resource instead of its properties.")),
+    ],
     unknownBecause: `reference ${NEEDS_DEPLOYMENT}`,
   }),
   online({
@@ -87,7 +100,10 @@ export const resourceFunctions: readonly ArmFunction[] = [
     category: 'resource',
     returns: 'array',
     documentation: 'The properties of the resources of a loop once they are deployed.',
-    takes: [string('symbolicName'), optional(string('full'))],
+    takes: [
+      string('symbolicName', 'The symbolic name of a loop of resources.'),
+      optional(string('full', "'Full' for the whole resources instead of their properties.")),
+    ],
     unknownBecause: `references ${NEEDS_DEPLOYMENT}`,
   }),
   idFunction({
@@ -109,7 +125,7 @@ export const resourceFunctions: readonly ArmFunction[] = [
     category: 'resource',
     returns: 'object',
     documentation: 'A built-in role by its name.',
-    takes: [string('roleName')],
+    takes: [string('roleName', 'The name of the role, such as Reader.')],
     unknownBecause: `roleDefinitions ${NEEDS_DEPLOYMENT}`,
   }),
   idFunction({
@@ -142,8 +158,12 @@ export function listFunction(
   minArgs: 1 | 2 | 3,
   maxArgs: 2 | 3 | undefined,
 ): ArmFunction {
-  const values = any('functionValues');
-  const all = [string('resourceNameOrId'), string('apiVersion'), values] as const;
+  const values = any('functionValues', 'What the operation asks for.');
+  const all = [
+    string('resourceNameOrId', 'The name or id of the resource.'),
+    string('apiVersion', 'The API version of the operation.'),
+    values,
+  ] as const;
   const takes = [...all.slice(0, minArgs), ...(maxArgs === undefined ? [repeated(values)] : [])];
   return online({
     name,
@@ -166,7 +186,11 @@ function zoneFunction(
     category: 'resource',
     returns,
     documentation,
-    takes: [string('subscriptionId'), string('location'), any(zones)],
+    takes: [
+      string('subscriptionId', 'The id of the subscription.'),
+      string('location', 'The region.'),
+      any(zones, 'The zone, or the zones.'),
+    ],
     unknownBecause: `${name} depends on the subscription`,
   });
 }
@@ -174,8 +198,8 @@ function zoneFunction(
 interface IdDescription {
   readonly name: string;
   readonly documentation: string;
-  /** The names of what must come before the type. */
-  readonly leading: readonly string[];
+  /** What must come before the type. */
+  readonly leading: readonly Parameter<string, 'required'>[];
   /** How many further arguments may come before the type. */
   readonly optionalLeading: number;
   /** What the id begins with, from what came before the type. */
@@ -190,10 +214,10 @@ function idFunction(description: IdDescription): ArmFunction {
     returns: 'string',
     documentation,
     takes: [
-      ...leading.map((one) => string(one)),
-      string('resourceType'),
-      string('resourceName'),
-      repeated(string('moreNames')),
+      ...leading,
+      string('resourceType', 'The type, with its namespace: Microsoft.Compute/virtualMachines.'),
+      string('resourceName', 'The name of the resource.'),
+      repeated(string('moreNames', 'A name for each further part of the type.')),
     ],
     call: ([...args], { context }) => resourceId(description, args.flat().map(text), context),
     partial: (args: readonly Argument[], { context }: Scope) =>

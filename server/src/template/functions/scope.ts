@@ -2,6 +2,7 @@ import type { Scope } from '../scope.ts';
 import type { Value } from '../value.ts';
 import type { ArmFunction } from './arm-function.ts';
 import { eager } from './define.ts';
+import { documentedMembers } from './documented-members.ts';
 import { record, text, unknown } from './make.ts';
 import { fromContext } from './from-context.ts';
 import { joined } from './wording.ts';
@@ -50,7 +51,7 @@ export const scopeFunctions: readonly ArmFunction[] = [
 ];
 
 function place(
-  name: string,
+  name: 'managementGroup' | 'resourceGroup' | 'subscription' | 'tenant',
   documentation: string,
   members: (scope: Scope) => readonly (readonly [string, Value])[],
 ): ArmFunction {
@@ -59,6 +60,7 @@ function place(
     category: 'scope',
     returns: 'object',
     documentation,
+    members: documentedMembers[name],
     takes: [],
     call: (_, scope) => ({
       ...record(new Map(members(scope))),

@@ -11,7 +11,8 @@ import { uniqueStringOf } from './unique-string.ts';
 import { uriFunctions } from './uri.ts';
 import { bounded, MAX_TEXT, TOO_LARGE, wordingOf } from './wording.ts';
 
-const basis = (name: string) => anyOf(name, 'a string', 'string', 'number', 'boolean');
+const basis = (name: string, documentation: string) =>
+  anyOf(name, documentation, 'a string', 'string', 'number', 'boolean');
 
 /** The functions for strings. */
 export const stringFunctions: readonly ArmFunction[] = [
@@ -20,7 +21,7 @@ export const stringFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'Encodes a text in base 64.',
-    takes: [string('inputString')],
+    takes: [string('inputString', 'The text to encode.')],
     call: ([given]) => bounded(given.length, () => toBase64(given)),
   }),
   eager({
@@ -28,7 +29,7 @@ export const stringFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'any',
     documentation: 'Decodes base 64 and reads the JSON in it.',
-    takes: [string('base64Value')],
+    takes: [string('base64Value', 'The text in base 64.')],
     call([given]) {
       const json = fromBase64(given);
       return json === undefined ? notBase64() : parseLenientJson(json);
@@ -39,7 +40,7 @@ export const stringFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'Decodes base 64 to text.',
-    takes: [string('base64Value')],
+    takes: [string('base64Value', 'The text in base 64.')],
     call([given]) {
       const decoded = fromBase64(given);
       return decoded === undefined ? notBase64() : text(decoded);
@@ -50,7 +51,10 @@ export const stringFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'bool',
     documentation: 'Says whether a string ends with another; letter case is ignored.',
-    takes: [string('stringToSearch'), string('stringToFind')],
+    takes: [
+      string('stringToSearch', 'The string to look into.'),
+      string('stringToFind', 'What it should end with.'),
+    ],
     call: ([given, part]) => bool(toUpper(given).endsWith(toUpper(part))),
   }),
   eager({
@@ -58,7 +62,10 @@ export const stringFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'Puts values into a text in place of {0}, {1}, …; {0:N0} gives a number format.',
-    takes: [string('formatString'), repeated(any('arg'))],
+    takes: [
+      string('formatString', 'The text, with {0}, {1}, … for the values.'),
+      repeated(any('arg', 'What to put in place of {0}, {1}, ….')),
+    ],
     call: ([template, args]) => compositeFormat(template, args),
     partial: ([template, ...args]) =>
       template?.kind === 'string'
@@ -73,7 +80,10 @@ export const stringFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'A GUID made of the arguments; the same arguments give the same GUID.',
-    takes: [basis('baseString'), repeated(basis('more'))],
+    takes: [
+      basis('baseString', 'What the GUID is made of.'),
+      repeated(basis('more', 'What else it is made of.')),
+    ],
     call: ([first, more]) => hashed([first, ...more], guidOf),
   }),
   online({
@@ -91,9 +101,15 @@ export const stringFunctions: readonly ArmFunction[] = [
     documentation:
       'Puts spaces, or another character, before a string or int until it has a given length.',
     takes: [
-      anyOf('valueToPad', 'a string or an int', 'string', 'number'),
-      int('totalLength'),
-      optional(string('paddingCharacter')),
+      anyOf(
+        'valueToPad',
+        'The string or int to make longer.',
+        'a string or an int',
+        'string',
+        'number',
+      ),
+      int('totalLength', 'The length to reach.'),
+      optional(string('paddingCharacter', 'The character to put before it; a space without one.')),
     ],
     call([given, length, padding = ' ']) {
       const content = wordingOf(given, '"');
@@ -109,7 +125,11 @@ export const stringFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'Replaces each occurrence of a part of a string; letter case counts.',
-    takes: [string('originalString'), string('oldString'), string('newString')],
+    takes: [
+      string('originalString', 'The string to change.'),
+      string('oldString', 'The part to replace.'),
+      string('newString', 'What to put in its place.'),
+    ],
     call([given, old, replacement]) {
       if (old === '') return failure('replace cannot look for an empty string');
       const parts = given.split(old);
@@ -123,8 +143,14 @@ export const stringFunctions: readonly ArmFunction[] = [
     returns: 'array',
     documentation: 'Splits a string at a delimiter, or at each of an array of delimiters.',
     takes: [
-      string('inputString'),
-      anyOf('delimiter', 'a string or an array of strings', 'string', 'array'),
+      string('inputString', 'The string to split.'),
+      anyOf(
+        'delimiter',
+        'Where to split: a string, or an array of strings.',
+        'a string or an array of strings',
+        'string',
+        'array',
+      ),
     ],
     call: ([given, delimiter]) => split(given, delimiter),
     partial: splitShape,
@@ -134,7 +160,10 @@ export const stringFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'bool',
     documentation: 'Says whether a string starts with another; letter case is ignored.',
-    takes: [string('stringToSearch'), string('stringToFind')],
+    takes: [
+      string('stringToSearch', 'The string to look into.'),
+      string('stringToFind', 'What it should start with.'),
+    ],
     call: ([given, part]) => bool(toUpper(given).startsWith(toUpper(part))),
   }),
   eager({
@@ -142,7 +171,7 @@ export const stringFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'Turns a value into text; arrays and objects become JSON.',
-    takes: [any('valueToConvert')],
+    takes: [any('valueToConvert', 'Any value.')],
     call([given]) {
       const content = wordingOf(given, '"');
       return typeof content === 'string' ? text(content) : content;
@@ -154,7 +183,11 @@ export const stringFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'A part of a string: where it starts, counted from 0, and how long it is.',
-    takes: [string('stringToParse'), optional(int('startIndex')), optional(int('length'))],
+    takes: [
+      string('stringToParse', 'The string.'),
+      optional(int('startIndex', 'Where the part starts, counted from 0.')),
+      optional(int('length', 'How long the part is; without it, up to the end.')),
+    ],
     call([given, start = 0, length = given.length - start]) {
       return start < 0 || length < 0 || start + length > given.length
         ? failure(`a string of ${given.length} characters has none from ${start} on for ${length}`)
@@ -166,7 +199,7 @@ export const stringFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'The string in lower case.',
-    takes: [string('stringToChange')],
+    takes: [string('stringToChange', 'The string.')],
     call: ([given]) => text(toLower(given)),
     partial: shapeMapped(toLower),
   }),
@@ -175,7 +208,7 @@ export const stringFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'The string in upper case.',
-    takes: [string('stringToChange')],
+    takes: [string('stringToChange', 'The string.')],
     call: ([given]) => text(toUpper(given)),
     partial: shapeMapped(toUpper),
   }),
@@ -184,7 +217,7 @@ export const stringFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'The string without white space at its ends.',
-    takes: [string('stringToTrim')],
+    takes: [string('stringToTrim', 'The string.')],
     call: ([given]) => text(given.replace(LEADING_BLANKS, '').slice(0, trimmedLength(given))),
   }),
   eager({
@@ -193,7 +226,10 @@ export const stringFunctions: readonly ArmFunction[] = [
     returns: 'string',
     documentation:
       'Thirteen letters and digits made of the arguments; the same arguments give the same.',
-    takes: [basis('baseString'), repeated(basis('more'))],
+    takes: [
+      basis('baseString', 'What it is made of.'),
+      repeated(basis('more', 'What else it is made of.')),
+    ],
     call: ([first, more]) => hashed([first, ...more], uniqueStringOf),
   }),
   ...uriFunctions,

@@ -2,6 +2,7 @@ import { get, type ObjectValue, type Value } from '../value.ts';
 import type { ArmFunction } from './arm-function.ts';
 import { base64Bytes, toBase64 } from './base64.ts';
 import { eager, object, string } from './define.ts';
+import { documentedMembers } from './documented-members.ts';
 import { failure, int, nothing, record, text, unknown } from './make.ts';
 import { fromUtf8, utf8 } from '../../base/utf8.ts';
 import { bounded } from './wording.ts';
@@ -13,7 +14,7 @@ export const uriFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'Makes a URI of an object with scheme, host, port, path and query.',
-    takes: [object('components')],
+    takes: [object('components', 'An object with scheme, host, and perhaps port, path and query.')],
     call: ([components]) => buildUri(components),
   }),
   eager({
@@ -21,7 +22,7 @@ export const uriFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'Makes a data URI that holds a text.',
-    takes: [string('stringToConvert')],
+    takes: [string('stringToConvert', 'The text to hold.')],
     call: ([given]) =>
       bounded(given.length, () => `data:text/plain;charset=utf-8;base64,${toBase64(given)}`),
   }),
@@ -30,7 +31,7 @@ export const uriFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'The text that a data URI holds.',
-    takes: [string('dataUriToConvert')],
+    takes: [string('dataUriToConvert', 'The data URI.')],
     call: ([given]) => dataUriText(given),
   }),
   eager({
@@ -39,7 +40,8 @@ export const uriFunctions: readonly ArmFunction[] = [
     returns: 'object',
     documentation:
       'Takes an absolute URI apart: scheme, host, port (null if it is the usual one), path and query.',
-    takes: [string('uri')],
+    members: documentedMembers.parseUri,
+    takes: [string('uri', 'An absolute URI.')],
     call([given]) {
       const uri = parseAbsolute(given);
       if (!uri) return notAbsolute(given);
@@ -59,7 +61,10 @@ export const uriFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'Resolves a relative URI against an absolute one.',
-    takes: [string('baseUri'), string('relativeUri')],
+    takes: [
+      string('baseUri', 'The absolute URI to start from.'),
+      string('relativeUri', 'The URI to add to it.'),
+    ],
     call([base, relative]) {
       const absolute = parseAbsolute(base);
       return absolute ? text(resolve(absolute, relative)) : notAbsolute(base);
@@ -70,7 +75,7 @@ export const uriFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'Encodes a text so that it can be part of a URI.',
-    takes: [string('stringToEncode')],
+    takes: [string('stringToEncode', 'The text to encode.')],
     call: ([given]) => bounded(given.length, () => encoded(given, /[A-Za-z\d\-_.~]/)),
   }),
   eager({
@@ -78,7 +83,7 @@ export const uriFunctions: readonly ArmFunction[] = [
     category: 'string',
     returns: 'string',
     documentation: 'Decodes a text that was encoded for a URI.',
-    takes: [string('uriEncodedString')],
+    takes: [string('uriEncodedString', 'The text to decode.')],
     call: ([given]) => text(decoded(given)),
   }),
 ];
