@@ -14,6 +14,7 @@ import { format } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { launchBrowser, outsideProblems } from './browser.ts';
 import type { Host, Machine, RegistryHost, TestCount } from './machine.ts';
+import { countOf, type Ending, type Results } from './results.ts';
 import { startVsCode } from './vscode-server.ts';
 
 const suiteSeconds = 180;
@@ -35,7 +36,7 @@ export async function runExtensionHostTests(machine: Machine, host: Host): Promi
   try {
     const ending =
       host.kind === 'registry' ? await runInBrowser(run, host) : await runOnDesktop(run);
-    return countOf(run, ending);
+    return countOf(resultsIn(run.env.EDGE_GPU_TEST_RESULTS), ending);
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
@@ -48,13 +49,6 @@ interface SuiteRun {
   /** The bundled `suite/index.ts`. */
   readonly suite: string;
   readonly env: { readonly EDGE_GPU_TEST_RESULTS: string };
-}
-
-interface Ending {
-  /** What VS Code says: 0 when every test passed; undefined when the tests did not end. */
-  readonly exitCode: number | undefined;
-  /** What went wrong apart from the tests. */
-  readonly problems: readonly string[];
 }
 
 async function buildSuite({ root, cache }: Machine): Promise<string> {
@@ -74,6 +68,7 @@ async function buildSuite({ root, cache }: Machine): Promise<string> {
     format: 'cjs',
     sourcemap: 'inline',
     logLevel: 'warning',
+    define: { EDGE_GPU_TEST_HOST: JSON.stringify('node') },
   });
   return path.join(outdir, 'index.js');
 }
@@ -110,7 +105,7 @@ async function runInBrowser(run: SuiteRun, host: RegistryHost): Promise<Ending> 
       if (exitCode === undefined) {
         await page.screenshot({ path: path.join(logs, 'suite-timeout.png') });
       }
-      return { exitCode, problems: outsideProblems(browser) };
+      return { exitCode, problems: outsideProblems(browser), seconds: suiteSeconds };
     } finally {
       writeFileSync(path.join(logs, 'suite.log'), lines.join('\n'));
       await browser.close();
@@ -137,11 +132,12 @@ async function runOnDesktop(run: SuiteRun): Promise<Ending> {
         `--user-data-dir=${path.join(run.home, 'user')}`,
       ],
     });
-    return { exitCode, problems: [] };
+    return { exitCode, problems: [], seconds: suiteSeconds };
   } catch (error) {
     // Failing tests end here too: they have left results, a VS Code that did not run has not.
     const hasRun = existsSync(run.env.EDGE_GPU_TEST_RESULTS);
-    return { exitCode: 1, problems: hasRun ? [] : [`no desktop VS Code: ${String(error)}`] };
+    const problems = hasRun ? [] : [`no desktop VS Code: ${String(error)}`];
+    return { exitCode: 1, problems, seconds: suiteSeconds };
   }
 }
 
@@ -150,28 +146,6 @@ function timeout(): Promise<undefined> {
   return new Promise((resolve) => {
     setTimeout(() => resolve(undefined), suiteSeconds * 1000).unref();
   });
-}
-
-function countOf(run: SuiteRun, ending: Ending): TestCount {
-  const { passed, failed } = resultsIn(run.env.EDGE_GPU_TEST_RESULTS);
-  for (const title of passed) console.log(`  ✔ ${title}`);
-  const failures = [...failed, ...ending.problems, ...breakOff(ending, failed)];
-  for (const failure of failures) console.error(`  ✖ ${failure}`);
-  return { passed: passed.length, failed: failures.length };
-}
-
-/** Says why the tests ended, when it was not because all were run. */
-function breakOff({ exitCode }: Ending, failed: readonly string[]): readonly string[] {
-  if (exitCode === undefined) return [`the tests did not end within ${suiteSeconds} s`];
-  return exitCode === 0 || failed.length > 0
-    ? []
-    : ['the tests broke off; the logs are in .vscode-test/logs'];
-}
-
-/** What `suite/index.ts` leaves behind: titles, those of failed tests with the reason. */
-interface Results {
-  readonly passed: readonly string[];
-  readonly failed: readonly string[];
 }
 
 function resultsIn(file: string): Results {
