@@ -1,6 +1,6 @@
 // A real VS Code and a Node that can run it, from the npm registry alone: the server inside the
 // package code-server. Nothing is compiled, and nothing comes from GitHub or Microsoft.
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cache } from '../root.mjs';
 import { mustRun, npm } from '../run.mjs';
@@ -9,7 +9,7 @@ const codeServer = '4.139.1';
 const node = '24.21.0';
 
 const registry = path.join(cache, 'registry');
-const stamp = path.join(registry, `ok-${codeServer}-${node}-1`);
+const stamp = path.join(registry, `ok-${codeServer}-${node}-2`);
 const vscode = path.join(registry, 'code-server/lib/vscode');
 
 /** What the tests never use, and what belongs to other platforms: more than half of the package. */
@@ -69,6 +69,7 @@ export async function setUpVsCode() {
       },
     );
     removeDeadWeight();
+    await unpackFileWatcher();
     for (const [name, text] of Object.entries(standIns)) {
       writeFileSync(path.join(vscode, 'node_modules', name, 'index.js'), text);
     }
@@ -103,6 +104,21 @@ async function unpack() {
     await mustRun('tar', ['xzf', archive, '-C', into, '--strip-components=1', ...members], { cwd });
     rmSync(path.join(registry, archive));
   }
+}
+
+/** The binary part of the file watcher is one of the optional packages; without it the watcher ends at its start. */
+async function unpackFileWatcher() {
+  const modules = path.join(vscode, 'node_modules');
+  const { version } = JSON.parse(
+    readFileSync(path.join(modules, '@parcel/watcher/package.json'), 'utf8'),
+  );
+  const name = '@parcel/watcher-linux-x64-glibc';
+  const into = path.join(modules, name);
+  await npm(['pack', '--silent', '--ignore-scripts', `${name}@${version}`], { cwd: registry });
+  const archive = path.join(registry, `parcel-watcher-linux-x64-glibc-${version}.tgz`);
+  mkdirSync(into, { recursive: true });
+  await mustRun('tar', ['xzf', archive, '-C', into, '--strip-components=1'], { cwd: registry });
+  rmSync(archive);
 }
 
 function removeDeadWeight() {

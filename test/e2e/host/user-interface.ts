@@ -22,7 +22,7 @@ export interface Ui {
   readonly screenshot: (name: string) => Promise<void>;
 }
 
-const actionSeconds = 20;
+const actionSeconds = 40;
 
 /** Runs UI tests in a VS Code where the packed extension is installed. */
 export async function runUiTests(

@@ -55,7 +55,12 @@ export async function startVsCode(vscode: VsCode, options: VsCodeOptions): Promi
       ...['--disable-telemetry', '--disable-experiments', '--disable-workspace-trust'],
       ...(options.driver === 'smoke-test' ? ['--enable-smoke-test-driver'] : []),
     ],
-    { env: { ...serverEnvironment(), ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      env: { ...serverEnvironment(), ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that its extension hosts can be ended with it.
+      detached: true,
+    },
   );
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
@@ -152,9 +157,21 @@ function listeningPort(child: ChildProcess, logFile: string): Promise<number> {
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), stopSeconds * 1000);
-  await ended;
-  clearTimeout(timer);
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopSeconds * 1000);
+    await ended;
+    clearTimeout(timer);
+  }
+  endGroup(child);
+}
+
+/** An extension host outlives its server by hours, in case a window comes back. */
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing of the group is left.
+  }
 }
