@@ -12,8 +12,10 @@ if (!isPresent) {
   console.warn('../shared/corpus is absent: the tests on real templates are skipped');
 }
 
-/** Rules about the JSON itself; all others speak of the device. */
-const LANGUAGE_RULES = ['template-syntax'];
+/** Rules about the template language; all others speak of the device. */
+const LANGUAGE_RULES = rules
+  .filter(({ realm }) => realm === 'template language')
+  .map(({ id }) => id);
 
 function filesBelow(folder: string): ReadonlyMap<string, string> {
   const files = new Map<string, string>();

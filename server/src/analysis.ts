@@ -1,13 +1,19 @@
 import { derived, type Derived } from './base/derived.ts';
 import type { Read } from './base/source.ts';
 import { childUri, folderOf, nameOf } from './base/uri.ts';
-import { CONFIGURATION_NAME, configurationOf, type Configuration } from './device/configuration.ts';
+import {
+  CONFIGURATION_NAME,
+  configurationOf,
+  type Configuration,
+  type RuleLevel,
+} from './device/configuration.ts';
 import { unknownDevice, type DeviceContext } from './device/context.ts';
 import { driverExtensions } from './device/driver-extension.ts';
 import { evidenceIn, type Evidence } from './device/evidence.ts';
 import type { ImageDeclaration } from './device/image-os.ts';
 import { settingsOf, type Settings } from './device/settings.ts';
 import { virtualMachines, type VirtualMachine } from './device/virtual-machine.ts';
+import { rules } from './rules/index.ts';
 import { judge, report, reportDeployments, type Judged } from './rules/judge.ts';
 import type { ReportedFinding } from './rules/rule.ts';
 import type { TemplateSubject } from './rules/subject.ts';
@@ -19,6 +25,7 @@ import { parseJson } from './syntax/json.ts';
 import type { Tree } from './syntax/node.ts';
 import { parseYaml } from './syntax/yaml.ts';
 import { evaluateTemplate, type Deployment } from './template/deployment.ts';
+import { writtenExpressions, type WrittenExpression } from './template/written-expressions.ts';
 import {
   bindingsOf,
   claimsOf,
@@ -216,6 +223,13 @@ export function createAnalysis(read: Read): Analysis {
     return names;
   };
 
+  const levelsFor = (reading: Read, uri: string): ReadonlyMap<string, RuleLevel> => {
+    const levels = configurationFor(reading, uri)?.rules ?? new Map<string, RuleLevel>();
+    if (settingsOf(reading).templateLanguage === 'on') return levels;
+    const offered = rules.filter(({ realm }) => realm === 'template language');
+    return new Map([...levels, ...offered.map(({ id }) => [id, 'off'] as const)]);
+  };
+
   const checked: Derived<readonly ReportedFinding[]> = derived(
     (reading, uri) => {
       const text = reading(uri)?.text;
@@ -223,13 +237,16 @@ export function createAnalysis(read: Read): Analysis {
       if (text === undefined || kind === undefined) return [];
       const document = { uri, text };
       const whole = { uri, span: { start: 0, end: 0 } };
-      const levels = configurationFor(reading, uri)?.rules ?? new Map();
+      const levels = levelsFor(reading, uri);
       const reportAll = (judged: readonly Judged[]) =>
         judged.flatMap((one) => report(one, levels, undefined) ?? []);
       const tree = trees(reading, uri)?.[0];
       switch (kind) {
         case 'template': {
-          const found = tree ? reportAll(judge('file', { document, tree }, whole)) : [];
+          const expressions = tree ? writtenExpressions(tree) : [];
+          const found = tree
+            ? reportAll(judge('file', { document, tree, expressions }, whole))
+            : [];
           if (evidence(reading, uri).length === 0) return found;
           const judged = deployments(reading, uri).map((deployment) => ({
             parameterFile: deployment.parameterFiles.at(-1),
@@ -238,7 +255,10 @@ export function createAnalysis(read: Read): Analysis {
           return [...found, ...reportDeployments(judged, levels, nameOf)];
         }
         case 'parameters': {
-          const found = tree ? reportAll(judge('file', { document, tree }, whole)) : [];
+          const expressions: readonly WrittenExpression[] = [];
+          const found = tree
+            ? reportAll(judge('file', { document, tree, expressions }, whole))
+            : [];
           const templates = templatesOf(uri, parameterSources(reading));
           const fromTemplates = templates
             .flatMap((template) => checked(reading, template))

@@ -67,6 +67,11 @@ export interface Rule {
   readonly title: string;
   /** One paragraph: what goes wrong on the device, and when. */
   readonly description: string;
+  /**
+   * What it judges: the template language, which other editors of ARM templates judge too, or what
+   * the device makes of it.
+   */
+  readonly realm?: 'template language';
   /** Ids of the facts it rests on. */
   readonly because: readonly string[];
   /** Each is a test: what is underlined is found, and nothing else of this rule. */

@@ -8,6 +8,7 @@ import type { Timeline } from '../scenario/timeline.ts';
 import type { Tree } from '../syntax/node.ts';
 import type { Deployment } from '../template/deployment.ts';
 import type { Document } from '../template/document.ts';
+import type { WrittenExpression } from '../template/written-expressions.ts';
 
 /** What rules look at, by the rule's `about`. */
 export interface Subjects {
@@ -31,6 +32,8 @@ interface WithTexts {
 export interface FileSubject {
   readonly document: Document;
   readonly tree: Tree;
+  /** Every expression of a template; a parameter file has none. */
+  readonly expressions: readonly WrittenExpression[];
 }
 
 export interface TemplateSubject extends WithTexts {

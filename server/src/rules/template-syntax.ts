@@ -7,6 +7,7 @@ export default defineRule({
   title: 'Broken JSON',
   description:
     'Azure takes JSON with comments. What cannot be read as that is refused before anything is deployed.',
+  realm: 'template language',
   because: [],
   examples: {
     wrong: [

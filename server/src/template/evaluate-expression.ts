@@ -8,6 +8,7 @@ import {
 } from '../syntax/expression.ts';
 import { sameName } from '../syntax/node.ts';
 import { memberOf } from './access.ts';
+import { argumentCount } from './argument-count.ts';
 import { enter, leave, nestingOf } from './depth.ts';
 import { finished } from './finish.ts';
 import type { ArmFunction, Argument, Closure } from './functions/arm-function.ts';
@@ -77,11 +78,8 @@ function called(call: Call, scope: Scope, run: Run): Value {
     const origin = run.locate(call.name);
     return { ...failure(`unknown function '${call.name.text}'`), origin };
   }
-  const count = call.args.length;
-  const { minArgs, maxArgs } = found;
-  if (count < minArgs || (maxArgs !== undefined && count > maxArgs)) {
-    return { ...failure(wrongCount(found, count)), origin: run.locate(call) };
-  }
+  const miscounted = argumentCount(found, call.args.length);
+  if (miscounted !== undefined) return { ...failure(miscounted), origin: run.locate(call) };
   switch (found.kind) {
     case 'online':
       return { ...unknown(found.unknownBecause), origin: run.locate(call) };
@@ -95,12 +93,6 @@ function called(call: Call, scope: Scope, run: Run): Value {
     case 'eager':
       return applied(found, call, scope, run);
   }
-}
-
-function wrongCount({ name, minArgs, maxArgs }: ArmFunction, count: number): string {
-  const most = maxArgs === undefined ? ' or more' : maxArgs > minArgs ? ` to ${maxArgs}` : '';
-  const plural = minArgs === 1 && most === '' ? '' : 's';
-  return `${name} needs ${minArgs}${most} argument${plural}, not ${count}`;
 }
 
 type EagerFunction = ArmFunction & { readonly kind: 'eager' };
@@ -150,13 +142,10 @@ function calledUserFunction(call: Call, namespace: string, scope: Scope, run: Ru
   const found = scope.userFunction(namespace, name);
   if (!found)
     return { ...failure(`unknown function '${namespace}.${name}'`), origin: run.locate(call) };
-  const { length: expected } = found.parameters;
-  const { length: count } = call.args;
-  if (count !== expected) {
-    const plural = expected === 1 ? '' : 's';
-    const message = `${namespace}.${name} needs ${expected} argument${plural}, not ${count}`;
-    return { ...failure(message), origin: run.locate(call) };
-  }
+  const takes = found.parameters.length;
+  const limits = { name: `${namespace}.${name}`, minArgs: takes, maxArgs: takes };
+  const miscounted = argumentCount(limits, call.args.length);
+  if (miscounted !== undefined) return { ...failure(miscounted), origin: run.locate(call) };
   const args = call.args.map((argument) => valueOf(argument, scope, run));
   return finished(found.call(args, scope), args, call, scope, run);
 }

@@ -1,0 +1,102 @@
+import type { Span } from '../base/span.ts';
+import type { Call } from '../syntax/expression.ts';
+import { sameName } from '../syntax/node.ts';
+import { argumentCount } from '../template/argument-count.ts';
+import { findFunction } from '../template/functions/index.ts';
+import { defineRule, type Fix } from './rule.ts';
+import { expressionEdit, writtenCalls, type WrittenCall } from './written-calls.ts';
+
+/** A call has fewer or more arguments than its function takes. */
+export default defineRule({
+  id: 'wrong-argument-count',
+  severity: 'error',
+  title: 'Wrong number of arguments',
+  description:
+    'Azure refuses a call with too few or too many arguments before anything is deployed.',
+  realm: 'template language',
+  because: [],
+  examples: {
+    wrong: [
+      `
+=== vm.json ===
+{
+  "$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [],
+  "outputs": { "name": { "type": "string", "value": "[toLower('VM', 'x')]" } }
+//                                                                  ^^^ toLower needs 1 argument, not 2
+}
+`,
+      `
+=== vm.json ===
+{
+  "$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [],
+  "outputs": { "name": { "type": "string", "value": "[replace('vm', 'v')]" } }
+//                                                    ^^^^^^^^^^^^^^^^^^ replace needs 3 arguments, not 2
+}
+`,
+    ],
+    right: [
+      `
+=== vm.json ===
+{
+  "$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [],
+  "outputs": { "name": { "type": "string", "value": "[toLower('VM')]" } }
+}
+`,
+    ],
+  },
+  check: {
+    *file(subject) {
+      for (const written of writtenCalls(subject)) {
+        const takes = limits(written);
+        const { call, locate } = written;
+        const message = takes && argumentCount(takes, call.args.length);
+        if (message === undefined) continue;
+        const surplus = surplusOf(call, takes?.maxArgs);
+        const fixes: Fix[] = surplus
+          ? [
+              {
+                title: 'remove the surplus arguments',
+                edits: [expressionEdit(locate(surplus.withComma), '')],
+              },
+            ]
+          : [];
+        yield { at: locate(surplus ? surplus.span : call), message, fixes };
+      }
+    },
+  },
+});
+
+interface Limits {
+  readonly name: string;
+  readonly minArgs: number;
+  readonly maxArgs: number | undefined;
+}
+
+function limits({ call, place }: WrittenCall): Limits | undefined {
+  const { namespace, name } = call;
+  if (!namespace) return findFunction(name.text);
+  const declared = place.names.functions?.find(
+    (one) => sameName(one.namespace, namespace.text) && sameName(one.name, name.text),
+  );
+  const count = declared?.parameters?.length;
+  if (!declared || count === undefined) return undefined;
+  return { name: `${declared.namespace}.${declared.name}`, minArgs: count, maxArgs: count };
+}
+
+/** The arguments beyond those that a function takes, without and with the comma before them. */
+function surplusOf(
+  { name, args }: Call,
+  most: number | undefined,
+): { readonly span: Span; readonly withComma: Span } | undefined {
+  const first = most === undefined ? undefined : args[most];
+  const last = args.at(-1);
+  if (most === undefined || !first || !last) return undefined;
+  const span = { start: first.start, end: last.end };
+  return { span, withComma: { start: args[most - 1]?.end ?? name.end + 1, end: last.end } };
+}
