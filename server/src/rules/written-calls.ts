@@ -1,6 +1,6 @@
 import type { FileEdit } from '../base/edit.ts';
 import type { Location, Span } from '../base/span.ts';
-import { nearestName } from '../scenario/nearest-name.ts';
+import { nearestName } from '../base/nearest-name.ts';
 import { printExpression } from '../syntax/expression.ts';
 import { callsIn, type CallWithin } from '../template/calls.ts';
 import { placeIn } from '../template/document.ts';
