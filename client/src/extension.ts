@@ -7,6 +7,7 @@ import { serveFiles } from './files.ts';
 import { registerParameterFileCommand } from './parameter-file-command.ts';
 import { becomesRelevant, documentSelector, isRelevant } from './relevance.ts';
 import { registerSimulateCommand } from './simulate-command.ts';
+import { createTestExplorer, type TestExplorer } from './test-explorer.ts';
 
 /** Creates the client of a server that runs as a process or as a worker. */
 export type CreateClient = (
@@ -18,6 +19,8 @@ export type CreateClient = (
 export interface EdgeGpuApi {
   /** Says whether the language server has been started; it waits for the first file of ours. */
   readonly isServerStarted: () => boolean;
+  /** The scenarios in the Test Explorer, and how runs of them came out. */
+  readonly tests: Pick<TestExplorer, 'controller' | 'onDidFinishRun'>;
 }
 
 export interface Extension {
@@ -48,7 +51,9 @@ export function createExtension(createClient: CreateClient): Extension {
       return client;
     };
 
+    const tests = createTestExplorer(start);
     context.subscriptions.push(
+      tests,
       onFirstRelevantDocument(() => {
         start().catch((error: unknown) => log.error(`the server did not start: ${String(error)}`));
       }),
@@ -56,7 +61,7 @@ export function createExtension(createClient: CreateClient): Extension {
       registerParameterFileCommand(start, state.useParameterFile),
       followActiveEditor(),
     );
-    return { isServerStarted: () => client?.isRunning() ?? false };
+    return { isServerStarted: () => client?.isRunning() ?? false, tests };
   };
 
   return { activate, deactivate: async () => client?.dispose() };

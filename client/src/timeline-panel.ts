@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SimulateParams, SimulateResult, StepView } from '../../server/src/lsp/protocol.ts';
+import { afterQuiet } from './after-quiet.ts';
 import { isRelevant } from './relevance.ts';
 import {
   isPageMessage,
@@ -25,7 +26,7 @@ const quietTime = 300;
 /** Returns the panels; each follows the changes of whatever it may depend on through `simulate`. */
 export function timelinePanels(simulate: Simulate): TimelinePanels {
   const panels = new Map<string, Panel>();
-  const refreshSoon = afterQuiet(() => panels.forEach((panel) => panel.refresh()));
+  const refreshSoon = afterQuiet(quietTime, () => panels.forEach((panel) => panel.refresh()));
   const subscriptions = vscode.Disposable.from(
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       // A scenario's timeline also depends on templates and parameter files.
@@ -143,20 +144,4 @@ async function reveal(step: StepView): Promise<void> {
 function uriName(uri: string): string {
   const { path } = vscode.Uri.parse(uri);
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-interface QuietCall {
-  readonly call: () => void;
-  readonly dispose: () => void;
-}
-
-/** Returns what calls `run` when nobody has asked for it for a while. */
-function afterQuiet(run: () => void): QuietCall {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const dispose = (): void => clearTimeout(timer);
-  const call = (): void => {
-    dispose();
-    timer = setTimeout(run, quietTime);
-  };
-  return { call, dispose };
 }

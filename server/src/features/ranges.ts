@@ -18,6 +18,13 @@ export function rangeIn(read: Read, { uri, span }: Location): Range | undefined 
   return source && rangeOf(linesOf(source), span);
 }
 
+/** Returns the editor's range of a place; the top of its file when that cannot be read. */
+export function rangeOrTop(read: Read, at: Location): Range {
+  return rangeIn(read, at) ?? topOfFile;
+}
+
+const topOfFile: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
 /** Returns the offset of an editor's position, or `undefined` when the file cannot be read. */
 export function offsetIn(read: Read, uri: string, position: Position): number | undefined {
   const source = read(uri);

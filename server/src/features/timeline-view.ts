@@ -4,7 +4,7 @@ import { claimsText } from '../report/claims-text.ts';
 import { deviceText } from '../report/device-text.ts';
 import { timelineSvg } from '../report/timeline-svg.ts';
 import type { Moment, Timeline } from '../scenario/timeline.ts';
-import { rangeIn } from './ranges.ts';
+import { rangeOrTop } from './ranges.ts';
 
 /** Returns a timeline as the panel shows it. */
 export function timelineView(timeline: Timeline, read: Read): TimelineView {
@@ -25,8 +25,6 @@ function stepView(moment: Moment, read: Read): StepView {
     reason: moment.reason ?? null,
     claims: claimsText(moment.claims),
     uri: at.uri,
-    range: rangeIn(read, at) ?? topOfFile,
+    range: rangeOrTop(read, at),
   };
 }
-
-const topOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

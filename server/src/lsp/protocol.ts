@@ -59,9 +59,50 @@ export interface StepView {
   /** Who holds GPUs after the step, in words. */
   readonly claims: string;
   readonly uri: string;
-  readonly range: {
-    readonly start: { readonly line: number; readonly character: number };
-    readonly end: { readonly line: number; readonly character: number };
+  readonly range: TextRange;
+}
+
+/** A half-open range: zero-based lines, zero-based UTF-16 characters. */
+export interface TextRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** Client asks server: the scenarios of a file and what each promises. */
+export const scenarioOutlineRequest = 'scenario/outline';
+/** Client asks server: the same, and how each promise comes out. */
+export const scenarioRunRequest = 'scenario/run';
+export interface ScenarioFileParams {
+  readonly uri: string;
+}
+/** `null` when the file holds no scenarios. */
+export type ScenarioOutlineResult = { readonly scenarios: readonly ScenarioOutline[] } | null;
+export interface ScenarioOutline {
+  readonly name: string;
+  readonly range: TextRange;
+  readonly tests: readonly ScenarioTestOutline[];
+}
+export interface ScenarioTestOutline {
+  /** Tells the tests of one scenario apart. */
+  readonly key: string;
+  readonly name: string;
+  readonly range: TextRange;
+}
+export type ScenarioRunResult = {
+  readonly scenarios: readonly ScenarioRun[];
+  /** Why none of them is run: the file is not in the scenario language. */
+  readonly problem?: { readonly message: string; readonly range: TextRange };
+} | null;
+export interface ScenarioRun extends ScenarioOutline {
+  readonly tests: readonly ScenarioTestRun[];
+}
+export interface ScenarioTestRun extends ScenarioTestOutline {
+  /** Absent when the promise is kept. */
+  readonly failure?: {
+    readonly message: string;
+    readonly expected: string;
+    readonly actual: string;
+    readonly range: TextRange;
   };
 }
 

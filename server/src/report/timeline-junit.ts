@@ -1,6 +1,5 @@
-import type { Verdict } from '../scenario/timeline.ts';
+import { scenarioTests, type ScenarioTest } from './scenario-tests.ts';
 import type { TimelineReport } from './timeline-json.ts';
-import { verdictText } from './verdict-text.ts';
 import { element } from './xml-element.ts';
 
 /**
@@ -9,7 +8,8 @@ import { element } from './xml-element.ts';
  */
 export function timelineJunit(reports: readonly TimelineReport[]): string {
   const suites = reports.map(suiteOf);
-  const root = element('testsuites', { name: 'edge-gpu', ...countsOf(suites.flatMap(testsOf)) }, [
+  const counts = countsOf(suites.flatMap(({ tests }) => tests));
+  const root = element('testsuites', { name: 'edge-gpu', ...counts }, [
     '\n',
     ...suites.map(suiteXml),
   ]);
@@ -19,37 +19,14 @@ export function timelineJunit(reports: readonly TimelineReport[]): string {
 interface Suite {
   readonly name: string;
   readonly file: string;
-  readonly tests: readonly Test[];
-}
-
-interface Test {
-  readonly name: string;
-  /** `undefined` when it passed. */
-  readonly failure: string | undefined;
+  readonly tests: readonly ScenarioTest[];
 }
 
 function suiteOf({ file, timeline, verdicts }: TimelineReport): Suite {
-  const failing = timeline.moments.find(
-    ({ outcome, step }) => outcome === 'fails' && step.expect?.outcome !== 'fails',
-  );
-  const failure = `the scenario fails${failing?.reason === undefined ? '' : `: ${failing.reason}`}`;
-  const outcome = { name: 'outcome', failure: timeline.outcome === 'fails' ? failure : undefined };
-  return { name: timeline.scenario.name, file, tests: [...verdicts.map(testOf), outcome] };
+  return { name: timeline.scenario.name, file, tests: scenarioTests(timeline, verdicts) };
 }
 
-function testOf(verdict: Verdict): Test {
-  const { moment, line, passed } = verdict;
-  return {
-    name: `step ${moment.index + 1}: ${moment.title} (line ${line + 1})`,
-    failure: passed ? undefined : verdictText(verdict),
-  };
-}
-
-function testsOf({ tests }: Suite): readonly Test[] {
-  return tests;
-}
-
-function countsOf(tests: readonly Test[]) {
+function countsOf(tests: readonly ScenarioTest[]) {
   const failures = tests.filter(({ failure }) => failure !== undefined).length;
   return { tests: tests.length, failures };
 }
@@ -57,7 +34,7 @@ function countsOf(tests: readonly Test[]) {
 function suiteXml({ name, file, tests }: Suite): string {
   const cases = tests.map((test) => {
     const failure =
-      test.failure === undefined ? [] : [element('failure', { message: test.failure }, [])];
+      test.failure === undefined ? [] : [element('failure', { message: test.failure.message }, [])];
     return `    ${element('testcase', { classname: file, name: test.name }, failure)}\n`;
   });
   return `  ${element('testsuite', { name, file, ...countsOf(tests) }, ['\n', ...cases, '  '])}\n`;

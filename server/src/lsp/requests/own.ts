@@ -1,12 +1,16 @@
 import { normalizeUri } from '../../base/uri.ts';
 import { deviceChoices } from '../../features/devices.ts';
 import { parameterFileChoices } from '../../features/parameter-files.ts';
+import { runScenarios, scenarioOutline } from '../../features/scenario-tests.ts';
 import { simulate } from '../../features/simulate.ts';
 import {
   devicesRequest,
   parameterFilesRequest,
+  scenarioOutlineRequest,
+  scenarioRunRequest,
   simulateRequest,
   type ParameterFilesParams,
+  type ScenarioFileParams,
   type SimulateParams,
 } from '../protocol.ts';
 import type { RequestContext } from './request-context.ts';
@@ -29,6 +33,18 @@ export function registerOwn({ connection, answer, analysis, clientUri }: Request
     answer('parameter files', async ({ uri }: ParameterFilesParams, settle) => {
       const template = normalizeUri(uri);
       return (await settle(() => parameterFileChoices(analysis, template, clientUri))).value;
+    }),
+  );
+  connection.onRequest(
+    scenarioOutlineRequest,
+    answer('scenario outline', async ({ uri }: ScenarioFileParams, settle) => {
+      return (await settle(() => scenarioOutline(analysis, normalizeUri(uri)))).value;
+    }),
+  );
+  connection.onRequest(
+    scenarioRunRequest,
+    answer('scenario run', async ({ uri }: ScenarioFileParams, settle) => {
+      return (await settle(() => runScenarios(analysis, normalizeUri(uri)))).value;
     }),
   );
 }
