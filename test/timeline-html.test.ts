@@ -21,7 +21,16 @@ const timeline: TimelineView = {
   name: 'One VM',
   device: 'a device with 2 GPUs',
   outcome: 'succeeds',
-  svg: '<svg><g data-step="0"></g></svg>',
+  index: 0,
+  remark: null,
+  courses: [{ id: 'main', label: 'as written' }],
+  course: 'main',
+  picture: {
+    names: '<svg><text>GPU 1</text></svg>',
+    slices: ['<svg><g data-step="0"></g></svg>'],
+    legend: '<svg><text>free</text></svg>',
+    note: 'a note',
+  },
   steps: [step],
 };
 
@@ -31,7 +40,7 @@ describe('timelinePage', () => {
   it('allows only what carries its nonce', () => {
     const page = timelinePage('n0nce');
     expect(page).toContain(
-      `content="default-src 'none'; style-src 'nonce-n0nce'; script-src 'nonce-n0nce'"`,
+      `content="default-src 'none'; style-src 'nonce-n0nce'; script-src 'nonce-n0nce'; img-src blob:"`,
     );
     expect(page).not.toContain('unsafe');
     expect(page.match(/<(?:script|style)\b/g)).toHaveLength(2);
@@ -54,8 +63,11 @@ describe('timelinePage', () => {
 describe('timelineBody', () => {
   it('shows the picture and the same as a table', () => {
     const body = timelineBody([timeline], undefined);
-    expect(body).toContain('One VM: succeeds, on a device with 2 GPUs</h1>');
-    expect(body).toContain(timeline.svg);
+    expect(body).toContain('<h1>One VM</h1>');
+    expect(body).toContain('a device with 2 GPUs');
+    expect(body).toContain(timeline.picture.slices[0]);
+    expect(body).toContain(timeline.picture.names);
+    expect(body).toContain(timeline.picture.legend);
     expect(body).toContain('<tr data-step="0">');
     expect(body).toContain('vm1 1, free 1');
   });
@@ -80,6 +92,19 @@ describe('timelineBody', () => {
     expect(body).toContain(`<span class="symbol" aria-hidden="true">${symbol}</span> ${outcome}`);
   });
 
+  it('says what keeps it from succeeding', () => {
+    const body = timelineBody([{ ...timeline, remark: 'step 2 fails' }], undefined);
+    expect(body).toContain('<p class="remark">step 2 fails</p>');
+  });
+
+  it('offers other courses where there are any', () => {
+    expect(timelineBody([timeline], undefined)).not.toContain('<select');
+    const courses = [...timeline.courses, { id: 'world: "x"', label: 'if <x>' }];
+    const body = timelineBody([{ ...timeline, courses, course: 'world: "x"' }], undefined);
+    expect(body).toContain('<option value="main">as written</option>');
+    expect(body).toContain('<option value="world: &#34;x&#34;" selected>if &#60;x&#62;</option>');
+  });
+
   it('says why it may be out of date', () => {
     expect(timelineBody([], undefined)).not.toContain('notice');
     expect(timelineBody([], 'Not up to date')).toContain('<p class="notice">Not up to date</p>');
@@ -93,12 +118,15 @@ describe('timelineBody', () => {
     ['title', { ...timeline, steps: [{ ...step, title: hostile }] }],
     ['step outcome', { ...timeline, steps: [{ ...step, outcome: hostile }] }],
     ['reason', { ...timeline, steps: [{ ...step, reason: hostile }] }],
+    ['remark', { ...timeline, remark: hostile }],
+    ['note', { ...timeline, picture: { ...timeline.picture, note: hostile } }],
     ['claims', { ...timeline, steps: [{ ...step, claims: hostile }] }],
   ])('keeps a hostile %s a text', (_, view) => {
+    const ours = ['<span', '<p'];
     const tags = (body: string): readonly string[] => body.match(/<[a-z]+/gi) ?? [];
     const body = timelineBody([view], undefined);
-    const plain = tags(timelineBody([timeline], undefined)).filter((tag) => tag !== '<span');
-    expect(tags(body).filter((tag) => tag !== '<span')).toEqual(plain);
+    const plain = tags(timelineBody([timeline], undefined)).filter((tag) => !ours.includes(tag));
+    expect(tags(body).filter((tag) => !ours.includes(tag))).toEqual(plain);
     expect(body).not.toContain('function Object');
   });
 
@@ -125,6 +153,14 @@ describe('isPageMessage', () => {
     [{ type: 'reveal', timeline: 0 }, false],
     [{ type: 'reveal', timeline: '0', step: 2 }, false],
     [{ type: 'reveal', timeline: 0.5, step: 2 }, false],
+    [{ type: 'reveal', timeline: -1, step: 2 }, false],
+    [{ type: 'course', timeline: 0, course: 'main' }, true],
+    [{ type: 'course', timeline: 0, course: 1 }, false],
+    [{ type: 'save', timeline: 0, format: 'svg' }, true],
+    [{ type: 'save', timeline: 0, format: 'html' }, false],
+    [{ type: 'drawn' }, true],
+    [{ type: 'drawn', png: new Uint8Array(2) }, true],
+    [{ type: 'drawn', png: 'https://example.com' }, false],
     [{ type: 'open', uri: 'file:///etc/passwd' }, false],
     ['ready', false],
     [null, false],

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
+  pictureRequest,
   simulateRequest,
+  type PictureParams,
+  type PictureResult,
   type SimulateParams,
   type SimulateResult,
 } from '../../server/src/lsp/protocol.ts';
@@ -23,7 +26,11 @@ export function registerSimulateCommand(
     // A scenario without steps succeeds, which is no news to anybody.
     return { ...result, timelines: result.timelines.filter(({ steps }) => steps.length > 0) };
   };
-  const panels = timelinePanels(simulate);
+  const picture = async (params: PictureParams): Promise<PictureResult> => {
+    const client = await start();
+    return client.sendRequest<PictureResult>(pictureRequest, params);
+  };
+  const panels = timelinePanels({ simulate, picture });
 
   // A button in an editor's title or a code lens names its file; the palette means the active editor.
   const run = async (file?: vscode.Uri | string): Promise<void> => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deviceChoices } from '../../server/src/features/devices.ts';
-import { simulate } from '../../server/src/features/simulate.ts';
+import { picture, simulate } from '../../server/src/features/simulate.ts';
 import type { Assumption, SimulateResult } from '../../server/src/lsp/protocol.ts';
 import { filesOf, ROOT, workspaceOf } from '../kit.ts';
 
@@ -52,7 +52,7 @@ steps:
 `);
 
 function run(path: string, assume?: Assumption): SimulateResult {
-  return simulate(workspaceOf(files).analysis, ROOT + path, assume);
+  return simulate(workspaceOf(files).analysis, { uri: ROOT + path, ...(assume && { assume }) });
 }
 
 /** The outcome of each step, and who holds GPUs at the end. */
@@ -69,11 +69,100 @@ it('a scenario file gives its timelines, with the places of the steps', () => {
   expect(told(result)).toEqual(['succeeds, succeeds: vm1 1, Kubernetes 1, free 0']);
   const [timeline] = result.timelines;
   expect(timeline).toMatchObject({ name: 'plan', outcome: 'succeeds' });
-  expect(timeline?.svg).toContain('<svg');
+  expect(timeline?.picture.slices[0]).toContain('<svg');
   expect(timeline?.steps[1]).toMatchObject({
     uri: `${ROOT}plan.gpuscenario.yaml`,
     range: { start: { line: 4 } },
     reason: null,
+  });
+});
+
+describe('the courses of a scenario', () => {
+  const size = 'Standard_NC4as_T4_v3';
+  const { analysis } = workspaceOf(
+    filesOf(`
+=== stop.gpuscenario.yaml ===
+scenario: stop
+device: { model: pro-gpu-1, release: "2106" }
+steps:
+  - createVm: { name: vm1, size: ${size} }
+  - configureKubernetes: {}
+  - stop: vm1
+  - start: vm1
+=== any.gpuscenario.yaml ===
+scenario: any
+device: { model: pro-gpu-1, release: "2607" }
+steps:
+  - anyOrder:
+      - configureKubernetes: {}
+      - createVm: { name: vm1, size: ${size} }
+  - stop: vm1
+`),
+  );
+  const shown = (name: string, course?: string) => {
+    const courses = course === undefined ? [] : [{ timeline: 0, course }];
+    const [timeline] = simulate(analysis, { uri: `${ROOT}${name}`, courses }).timelines;
+    if (!timeline) throw new Error('no timeline');
+    return timeline;
+  };
+
+  it('are the main one, its other worlds, and orders', () => {
+    const stop = shown('stop.gpuscenario.yaml');
+    expect(stop.course).toBe('main');
+    expect(stop.courses.map(({ label }) => label)).toEqual([
+      'as written: the main documented behaviour',
+      expect.stringMatching(/^if Kubernetes takes the GPU of vm1 while it is stopped/),
+      'the steps in a safe order',
+    ]);
+    const any = shown('any.gpuscenario.yaml');
+    expect(any.courses.slice(2).map(({ label }) => label)).toEqual([
+      `in the order createVm vm1 (${size}), then configureKubernetes (succeeds)`,
+      `in the order configureKubernetes, then createVm vm1 (${size}) (fails)`,
+    ]);
+  });
+
+  it('show another world where it parts from the main one', () => {
+    const claims = (course?: string) =>
+      shown('stop.gpuscenario.yaml', course).steps.map((step) => step.claims);
+    expect(claims()).toEqual(['vm1 1, free 0', 'vm1 1, free 0', 'free 1', 'vm1 1, free 0']);
+    const [, other] = shown('stop.gpuscenario.yaml').courses;
+    expect(claims(other?.id)).toEqual([
+      'vm1 1, free 0',
+      'vm1 1, free 0',
+      'Kubernetes 1, free 0',
+      'Kubernetes 1, free 0',
+    ]);
+  });
+
+  it('show the steps of anyOrder one by one in the order that fails, and in one that is safe', () => {
+    const steps = (course: string) =>
+      shown('any.gpuscenario.yaml', course).steps.map(({ title, outcome, range }) => [
+        title.split(' ')[0],
+        outcome,
+        range.start.line,
+      ]);
+    expect(steps(`order: configureKubernetes, then createVm vm1 (${size})`).slice(0, 2)).toEqual([
+      ['configureKubernetes', 'succeeds', 4],
+      ['createVm', 'fails', 5],
+    ]);
+    expect(steps(`order: createVm vm1 (${size}), then configureKubernetes`).slice(0, 2)).toEqual([
+      ['createVm', 'succeeds', 5],
+      ['configureKubernetes', 'succeeds', 4],
+    ]);
+  });
+
+  it('are the main one again when the chosen one is no more', () => {
+    expect(shown('stop.gpuscenario.yaml', 'world: of yesterday').course).toBe('main');
+  });
+
+  it('can be kept as a picture', () => {
+    const uri = `${ROOT}any.gpuscenario.yaml`;
+    const courses = [
+      { timeline: 0, course: `order: createVm vm1 (${size}), then configureKubernetes` },
+    ];
+    expect(picture(analysis, { uri, timeline: 0, courses })?.svg).toMatch(/^<svg[^]*data-step="2"/);
+    expect(picture(analysis, { uri, timeline: 0 })?.svg).not.toContain('data-step="2"');
+    expect(picture(analysis, { uri, timeline: 1 })).toBeNull();
   });
 });
 

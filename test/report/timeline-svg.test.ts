@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { timelineSvg } from '../../server/src/report/timeline-svg.ts';
+import { timelineSlices, timelineSvg } from '../../server/src/report/timeline-svg.ts';
 import { expectGolden } from '../golden.ts';
 import { busy, timelineOf, twoGpus, type Told } from './timelines.ts';
 
@@ -66,4 +66,20 @@ test('a step keeps its width however many there are', () => {
       / width="(\d+)"/.exec(timelineSvg(timelineOf('x', twoGpus, Array(count).fill(step))))?.[1],
     );
   expect(width(40) - width(39)).toBe(width(12) - width(11));
+});
+
+test('its slices show together what the whole shows', () => {
+  const timeline = timelineOf('Long', twoGpus, Array<Told>(60).fill(busy[0] ?? step));
+  const { slices, names } = timelineSlices(timeline);
+  const stepsIn = (svg: string) => svg.match(/data-step="\d+"/g) ?? [];
+  expect(slices.map((slice) => stepsIn(slice).length)).toEqual([25, 25, 10]);
+  expect(slices.flatMap(stepsIn)).toEqual(stepsIn(timelineSvg(timeline)));
+  const heights = [names, ...slices].map((svg) => / height="(\d+)"/.exec(svg)?.[1]);
+  expect(new Set(heights).size).toBe(1);
+});
+
+test('a slice is no larger for the steps beside it', () => {
+  const size = (count: number) =>
+    timelineSlices(timelineOf('x', twoGpus, Array<Told>(count).fill(step))).slices[0]?.length;
+  expect(size(1000)).toBe(size(100));
 });

@@ -1,50 +1,62 @@
 import type { Analysis } from '../analysis.ts';
 import type { Location } from '../base/span.ts';
 import { nameOf, relativePath } from '../base/uri.ts';
-import type { Assumption, SimulateParams, SimulateResult } from '../lsp/protocol.ts';
+import type {
+  Assumption,
+  PictureParams,
+  PictureResult,
+  SimulateParams,
+  SimulateResult,
+} from '../lsp/protocol.ts';
+import { timelineSvg } from '../report/timeline-svg.ts';
 import type { Scenario, ScenarioStep, Text } from '../scenario/scenario.ts';
+import type { Timeline } from '../scenario/timeline.ts';
 import type { Deployment } from '../template/deployment.ts';
+import { courseOf } from './timeline-courses.ts';
 import { timelineView } from './timeline-view.ts';
 
 /**
  * Returns the timelines of a scenario file, or those of a template on an assumed device: one for
- * each of its parameter files. `uri` is the normalized URI of the file.
+ * each of its parameter files. The URI is normalized.
  */
-export function simulate(
-  analysis: Analysis,
-  uri: string,
-  assume: SimulateParams['assume'],
-): SimulateResult {
+export function simulate(analysis: Analysis, params: SimulateParams): SimulateResult {
+  const kind = analysis.kindOf(params.uri);
+  if (kind !== 'scenario' && kind !== 'template') {
+    return { kind: 'other', timelines: [], problem: 'open a template or a scenario to simulate' };
+  }
+  if (kind === 'template' && !params.assume) return { kind, timelines: [] };
+  const timelines = timelinesFor(analysis, params).map((timeline, index) =>
+    timelineView(courseOf(timeline, { ...params, timeline: index }), analysis.read),
+  );
+  if (timelines.length > 0) return { kind, timelines };
+  const problem =
+    kind === 'scenario' ? 'there is no scenario in this file' : 'the template cannot be evaluated';
+  return { kind, timelines, problem };
+}
+
+/** Returns one of the timelines of `simulate` as a picture by itself. The URI is normalized. */
+export function picture(analysis: Analysis, params: PictureParams): PictureResult {
+  const timeline = timelinesFor(analysis, params)[params.timeline];
+  if (!timeline) return null;
+  return { svg: timelineSvg(courseOf(timeline, params).timeline) };
+}
+
+function timelinesFor(analysis: Analysis, { uri, assume }: SimulateParams): readonly Timeline[] {
   switch (analysis.kindOf(uri)) {
     case 'scenario':
-      return simulateScenarios(analysis, uri);
+      return analysis.timelinesOf(uri);
     case 'template':
-      return assume ? simulateTemplate(analysis, uri, assume) : { kind: 'template', timelines: [] };
+      // The template becomes a step of a scenario, which is then simulated like any other.
+      return assume
+        ? analysis
+            .deploymentsOf(uri)
+            .map((deployment) => analysis.simulateScenario(scenarioOf(deployment, assume)))
+        : [];
     case 'parameters':
     case 'config':
     case undefined:
-      return { kind: 'other', timelines: [], problem: 'open a template or a scenario to simulate' };
+      return [];
   }
-}
-
-function simulateScenarios(analysis: Analysis, uri: string): SimulateResult {
-  const timelines = analysis
-    .timelinesOf(uri)
-    .map((timeline) => timelineView(timeline, analysis.read));
-  return timelines.length > 0
-    ? { kind: 'scenario', timelines }
-    : { kind: 'scenario', timelines, problem: 'there is no scenario in this file' };
-}
-
-/** The template becomes a step of a scenario, which is then simulated like any other. */
-function simulateTemplate(analysis: Analysis, uri: string, assumption: Assumption): SimulateResult {
-  const timelines = analysis
-    .deploymentsOf(uri)
-    .map((deployment) => analysis.simulateScenario(scenarioOf(deployment, assumption)))
-    .map((timeline) => timelineView(timeline, analysis.read));
-  return timelines.length > 0
-    ? { kind: 'template', timelines }
-    : { kind: 'template', timelines, problem: 'the template cannot be evaluated' };
 }
 
 /** Every place in it is the template's own: there is no other file to show. */

@@ -2,17 +2,26 @@ import type { Read } from '../base/source.ts';
 import type { StepView, TimelineView } from '../lsp/protocol.ts';
 import { claimsText } from '../report/claims-text.ts';
 import { deviceText } from '../report/device-text.ts';
-import { timelineSvg } from '../report/timeline-svg.ts';
-import type { Moment, Timeline } from '../scenario/timeline.ts';
+import { timelineRemark } from '../report/timeline-remark.ts';
+import { timelineSlices } from '../report/timeline-svg.ts';
+import type { Moment } from '../scenario/timeline.ts';
 import { rangeOrTop } from './ranges.ts';
+import type { TimelineCourse } from './timeline-courses.ts';
 
 /** Returns a timeline as the panel shows it. */
-export function timelineView(timeline: Timeline, read: Read): TimelineView {
+export function timelineView(
+  { index, timeline, course, courses }: TimelineCourse,
+  read: Read,
+): TimelineView {
   return {
+    index,
     name: timeline.scenario.name,
     device: deviceText(timeline, '×'),
     outcome: timeline.outcome,
-    svg: timelineSvg(timeline),
+    remark: timelineRemark(timeline) ?? null,
+    courses,
+    course,
+    picture: timelineSlices(timeline),
     steps: timeline.moments.map((moment) => stepView(moment, read)),
   };
 }

@@ -29,6 +29,13 @@ export interface SimulateParams {
   readonly uri: string;
   /** For a template, which names neither device nor Kubernetes itself. */
   readonly assume?: Assumption;
+  /** Which course of a timeline is to be shown; without a word, or if it is none, the main one. */
+  readonly courses?: readonly ChosenCourse[];
+}
+export interface ChosenCourse {
+  /** `index` of the timeline. */
+  readonly timeline: number;
+  readonly course: string;
 }
 export interface Assumption {
   readonly device: string;
@@ -43,15 +50,45 @@ export interface SimulateResult {
   readonly problem?: string;
 }
 
-/** A timeline as the panel shows it. Texts are plain text; `svg` is safe markup. */
+/** A timeline as the panel shows it. Texts are plain text; pictures are safe markup. */
 export interface TimelineView {
+  /** Among those of the file. */
+  readonly index: number;
   readonly name: string;
   readonly device: string;
   readonly outcome: string;
-  /** The picture; colours are CSS variables with fallbacks; steps carry `data-step="N"`. */
-  readonly svg: string;
+  /** What keeps it from succeeding. */
+  readonly remark: string | null;
+  /** The main documented course first, then other possible worlds and orders. */
+  readonly courses: readonly CourseChoice[];
+  /** The id of the course that picture and steps show. */
+  readonly course: string;
+  readonly picture: PictureView;
   readonly steps: readonly StepView[];
 }
+export interface CourseChoice {
+  readonly id: string;
+  readonly label: string;
+}
+/** A picture in parts; colours are CSS variables with fallbacks; steps carry `data-step="N"`. */
+export interface PictureView {
+  /** Stays in view beside the slices. */
+  readonly names: string;
+  /** Side by side they show all steps. */
+  readonly slices: readonly string[];
+  readonly legend: string;
+  readonly note: string;
+}
+
+/** Client asks server: one of these timelines as a whole picture, to be kept in a file. */
+export const pictureRequest = 'edgeGpu/picture';
+export interface PictureParams extends SimulateParams {
+  /** `index` of the timeline. */
+  readonly timeline: number;
+}
+/** SVG; `null` when there is no such timeline. */
+export type PictureResult = { readonly svg: string } | null;
+
 export interface StepView {
   readonly title: string;
   readonly outcome: string;

@@ -1,34 +1,55 @@
 import { holderName, keyOf, type Holder, type Lane } from './lanes.ts';
-import { element, textElement } from './xml-element.ts';
-import { columnX, PICTURE, type Layout } from './svg-layout.ts';
+import { columnX, PICTURE, type Columns, type Layout } from './svg-layout.ts';
+import { boxLook, holderIcon } from './svg-marks.ts';
 import { theme } from './svg-theme.ts';
 import { shortened } from './words.ts';
+import { element, textElement } from './xml-element.ts';
 
 /** A long span says its name again, so that it can be read wherever one has scrolled to. */
 const COLUMNS_PER_LABEL = 4;
 const CHARACTER_WIDTH = 7.2;
 
-/** Returns the lanes of a picture: their names, and a span for each holder or free stretch. */
-export function lanesSvg(lanes: readonly Lane[], plan: Layout): string {
-  const colours = holderColours(lanes);
-  const rows = lanes.flatMap((lane, row) => {
-    const y = plan.lanesTop + row * (PICTURE.lane + PICTURE.laneGap);
-    const name = { x: PICTURE.margin, y: y + PICTURE.lane / 2 + 4, 'font-weight': 600 };
-    return [
-      textElement('text', name, `GPU ${row + 1}`),
-      ...spansOf(lane).map((span) => spanSvg(span, y, colours)),
-    ];
-  });
+/** The lanes of a picture, with what is found once for all of its columns. */
+export interface DrawnLanes {
+  readonly count: number;
+  readonly spans: readonly (readonly LaneSpan[])[];
+  readonly colours: ReadonlyMap<string, string>;
+}
+
+/** A stretch of steps over which one holder has a lane, or nobody. */
+interface LaneSpan extends Columns {
+  readonly holder: Holder | undefined;
+}
+
+/** Returns lanes ready to be drawn. */
+export function drawnLanes(lanes: readonly Lane[]): DrawnLanes {
+  return { count: lanes.length, spans: lanes.map(spansOf), colours: holderColours(lanes) };
+}
+
+/** Returns the names of the lanes, left of the first column. */
+export function laneNamesSvg({ count }: DrawnLanes, plan: Layout): string {
+  return Array.from({ length: count }, (_, row) =>
+    textElement(
+      'text',
+      { x: PICTURE.margin, y: laneY(row, plan) + PICTURE.lane / 2 + 4, 'font-weight': 600 },
+      `GPU ${row + 1}`,
+    ),
+  ).join('\n');
+}
+
+/** Returns a span for each holder or free stretch that some of the columns show. */
+export function lanesSvg({ spans, colours }: DrawnLanes, plan: Layout, columns: Columns): string {
+  const rows = spans.flatMap((lane, row) =>
+    lane
+      .filter(({ from, to }) => from < columns.to && columns.from < to)
+      .map((span) => spanSvg(span, laneY(row, plan), colours, columns)),
+  );
   const attributes = { role: 'img', 'aria-label': 'who holds which GPU after each step' };
   return element('g', attributes, ['\n', ...rows.map((part) => `${part}\n`)]);
 }
 
-/** A stretch of steps over which one holder has a lane, or nobody. */
-interface LaneSpan {
-  readonly holder: Holder | undefined;
-  readonly from: number;
-  /** Exclusive. */
-  readonly to: number;
+function laneY(row: number, { lanesTop }: Layout): number {
+  return lanesTop + row * (PICTURE.lane + PICTURE.laneGap);
 }
 
 function spansOf(lane: Lane): readonly LaneSpan[] {
@@ -46,25 +67,29 @@ function sameHolder(a: Holder | undefined, b: Holder | undefined): boolean {
   return a === undefined || b === undefined ? a === b : keyOf(a) === keyOf(b);
 }
 
-function spanSvg(span: LaneSpan, y: number, colours: ReadonlyMap<string, string>): string {
-  const { holder, from, to } = span;
+function spanSvg(
+  { holder, from, to }: LaneSpan,
+  y: number,
+  colours: ReadonlyMap<string, string>,
+  columns: Columns,
+): string {
+  // Drawn a column beyond what is shown and no further: a dashed line of many columns is costly.
+  const [first, last] = [Math.max(from, columns.from - 1), Math.min(to, columns.to + 1)];
   const box = {
-    x: columnX(from) + 5,
+    x: columnX(first) + 5,
     y,
-    width: (to - from) * PICTURE.column - 10,
+    width: (last - first) * PICTURE.column - 10,
     height: PICTURE.lane,
     rx: 7,
+    ...boxLook(holder && (colours.get(keyOf(holder)) ?? theme.line)),
   };
-  const colour = (holder && colours.get(keyOf(holder))) ?? theme.line;
-  const shape = holder
-    ? { ...box, fill: colour, 'fill-opacity': 0.24, stroke: colour, 'stroke-width': 1.5 }
-    : { ...box, fill: 'none', stroke: theme.dim, 'stroke-dasharray': '4 4', 'stroke-opacity': 0.7 };
   const labels: string[] = [];
   for (let column = from; column < to; column += COLUMNS_PER_LABEL) {
-    const columns = Math.min(COLUMNS_PER_LABEL, to - column);
-    labels.push(...labelSvg(holder, columnX(column) + 17, y, columns));
+    const room = Math.min(COLUMNS_PER_LABEL, to - column);
+    if (column + room <= columns.from || column >= columns.to) continue;
+    labels.push(...labelSvg(holder, columnX(column) + 17, y, room));
   }
-  return element('g', {}, [element('rect', shape, []), ...labels]);
+  return element('g', {}, [element('rect', box, []), ...labels]);
 }
 
 function labelSvg(
@@ -76,14 +101,8 @@ function labelSvg(
   const middle = y + PICTURE.lane / 2;
   if (!holder) return [textElement('text', { x, y: middle + 4, fill: theme.dim }, 'free')];
   const room = Math.floor((columns * PICTURE.column - 56) / CHARACTER_WIDTH);
-  const icon = {
-    stroke: theme.text,
-    'stroke-width': 1.3,
-    fill: 'none',
-    transform: `translate(${x} ${middle - 7})`,
-  };
   return [
-    element('path', { ...icon, d: holder.kind === 'vm' ? MONITOR : HEXAGON }, []),
+    holderIcon(holder.kind, x, middle - 7),
     textElement(
       'text',
       { x: x + 20, y: middle + 4, 'font-weight': 600 },
@@ -91,10 +110,6 @@ function labelSvg(
     ),
   ];
 }
-
-/** Icons of 14 by 14: a screen on a foot for VMs, a hexagon for Kubernetes. */
-const MONITOR = 'M1 2h12v8H1zM7 10v3M4 13h6';
-const HEXAGON = 'M7 .5l5.8 3.3v6.4L7 13.5l-5.8-3.3V3.8zM7 4v6M4.4 5.5l5.2 3M9.6 5.5l-5.2 3';
 
 /** Colours by holder, in the order in which the lanes first show them. */
 function holderColours(lanes: readonly Lane[]): ReadonlyMap<string, string> {

@@ -13,24 +13,21 @@ export const PICTURE = {
   laneGap: 8,
 } as const;
 
-const HEAD_HEIGHT = 78;
 const STEP_HEAD_HEIGHT = 64;
-const MIN_WIDTH = 520;
 
 /** Characters that fit a column at 12 px bold and at 11 px, in a rather wide font. */
 const TITLE_COLUMNS = 20;
 const REASON_COLUMNS = 25;
 const TITLE_LINES = 2;
-const REASON_LINES = 5;
+const REASON_LINES = 6;
 
-/** Where everything goes. */
+/** Where everything of the steps and lanes goes; the top of the steps is 0. */
 export interface Layout {
+  /** Left of the first column and right of the last. */
   readonly width: number;
-  readonly height: number;
-  readonly stepsTop: number;
   readonly lanesTop: number;
   readonly lanesBottom: number;
-  readonly stepsBottom: number;
+  readonly bottom: number;
   readonly steps: readonly StepLines[];
 }
 
@@ -39,23 +36,25 @@ export interface StepLines {
   readonly reasonLines: readonly string[];
 }
 
-/** Returns the layout of a timeline's picture; it is as high as its longest reason needs. */
+/** A stretch of columns: those from `from` up to and without `to`. */
+export interface Columns {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Returns the layout of a timeline's steps; it is as high as its longest reason needs. */
 export function layout(timeline: Timeline, laneCount: number): Layout {
   const steps = timeline.moments.map(({ title, reason }): StepLines => ({
     titleLines: wrapped(printable(title), TITLE_COLUMNS, TITLE_LINES),
     reasonLines: wrapped(printable(reason ?? ''), REASON_COLUMNS, REASON_LINES),
   }));
   const reasonLines = steps.reduce((most, step) => Math.max(most, step.reasonLines.length), 0);
-  const lanesTop = HEAD_HEIGHT + STEP_HEAD_HEIGHT;
-  const lanesBottom = lanesTop + laneCount * (PICTURE.lane + PICTURE.laneGap);
-  const stepsBottom = lanesBottom + 34 + reasonLines * 14;
+  const lanesBottom = STEP_HEAD_HEIGHT + laneCount * (PICTURE.lane + PICTURE.laneGap);
   return {
-    width: Math.max(MIN_WIDTH, columnX(steps.length) + PICTURE.margin),
-    height: stepsBottom + 36,
-    stepsTop: HEAD_HEIGHT,
-    lanesTop,
+    width: columnX(steps.length),
+    lanesTop: STEP_HEAD_HEIGHT,
     lanesBottom,
-    stepsBottom,
+    bottom: lanesBottom + 36 + reasonLines * 14,
     steps,
   };
 }

@@ -5,9 +5,10 @@ export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** Returns an XML element; `children` are markup already. */
 export function element(name: string, attributes: Attributes, children: readonly string[]): string {
-  const written = Object.entries(attributes)
-    .flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${escaped(String(value))}"`]))
-    .join('');
+  let written = '';
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined) written += ` ${key}="${escaped(String(value))}"`;
+  }
   return children.length === 0
     ? `<${name}${written}/>`
     : `<${name}${written}>${children.join('')}</${name}>`;
@@ -20,6 +21,8 @@ export function textElement(name: string, attributes: Attributes, text: string):
 
 /** Printable first: XML has no way to write most control characters. */
 function escaped(text: string): string {
+  // Most texts are measures and colours, and a picture has a hundred thousand of them.
+  if (/^[\w #%(),.:/-]*$/.test(text)) return text;
   return printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -2,14 +2,16 @@ import { normalizeUri } from '../../base/uri.ts';
 import { deviceChoices } from '../../features/devices.ts';
 import { parameterFileChoices } from '../../features/parameter-files.ts';
 import { runScenarios, scenarioOutline } from '../../features/scenario-tests.ts';
-import { simulate } from '../../features/simulate.ts';
+import { picture, simulate } from '../../features/simulate.ts';
 import {
   devicesRequest,
   parameterFilesRequest,
+  pictureRequest,
   scenarioOutlineRequest,
   scenarioRunRequest,
   simulateRequest,
   type ParameterFilesParams,
+  type PictureParams,
   type ScenarioFileParams,
   type SimulateParams,
 } from '../protocol.ts';
@@ -23,9 +25,16 @@ export function registerOwn({ connection, answer, analysis, clientUri }: Request
   );
   connection.onRequest(
     simulateRequest,
-    answer('simulate', async ({ uri, assume }: SimulateParams, settle) => {
-      const { value } = await settle(() => simulate(analysis, normalizeUri(uri), assume));
-      return value;
+    answer('simulate', async (params: SimulateParams, settle) => {
+      const uri = normalizeUri(params.uri);
+      return (await settle(() => simulate(analysis, { ...params, uri }))).value;
+    }),
+  );
+  connection.onRequest(
+    pictureRequest,
+    answer('picture', async (params: PictureParams, settle) => {
+      const uri = normalizeUri(params.uri);
+      return (await settle(() => picture(analysis, { ...params, uri }))).value;
     }),
   );
   connection.onRequest(
