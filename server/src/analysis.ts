@@ -35,7 +35,7 @@ import {
 } from './workspace/deploy-step.ts';
 import { evidenceOfConfiguration, evidenceOfScenarios } from './workspace/device-evidence.ts';
 import { fileKind, type FileKind } from './workspace/file-kind.ts';
-import { findConfiguration } from './workspace/find-configuration.ts';
+import { configurationFinder } from './workspace/find-configuration.ts';
 import { filesIn } from './workspace/folder.ts';
 import {
   parameterFilesOf,
@@ -97,8 +97,9 @@ export function createAnalysis(read: Read): Analysis {
     },
     () => undefined,
   );
+  const nearestConfiguration = configurationFinder();
   const configurationFor = (reading: Read, uri: string): Configuration | undefined => {
-    const found = settingsOf(reading).config ?? findConfiguration(reading, uri);
+    const found = settingsOf(reading).config ?? nearestConfiguration(reading, folderOf(uri));
     return found === undefined ? undefined : configurations(reading, found);
   };
   const imagesFor = (reading: Read, uri: string): readonly ImageDeclaration[] => [

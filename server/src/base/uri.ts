@@ -65,12 +65,18 @@ export function relativePath(from: string, to: string): string {
   return [...up.slice(common).map(() => '..'), ...names].join('/');
 }
 
+/** The root as far as its authority, the path, and from `?` or `#` on the rest. */
 function split(uri: string): { root: string; path: string; rest: string } {
+  // Most are of this form, and every file is named many times.
+  if (uri.startsWith('file:///') && !uri.includes('?') && !uri.includes('#')) {
+    return { root: 'file:///', path: uri.slice(8), rest: '' };
+  }
   const match = /^([A-Za-z][\w+.-]*:(?:\/\/[^/?#]*)?\/?)([^?#]*)(.*)$/s.exec(uri);
   return { root: match?.[1] ?? '', path: match?.[2] ?? uri, rest: match?.[3] ?? '' };
 }
 
 function decodeSegment(segment: string): string {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {
@@ -80,6 +86,7 @@ function decodeSegment(segment: string): string {
 }
 
 function encodeSegment(segment: string): string {
+  if (/^[\w.~-]*$/.test(segment)) return segment;
   // A lone surrogate cannot be encoded; the replacement character keeps the URI well formed.
   return encodeURIComponent(segment.replace(/\p{Cs}/gu, '\uFFFD')).replace(
     /[!'()*]/g,
