@@ -26,6 +26,8 @@ import type { Tree } from './syntax/node.ts';
 import { parseYaml } from './syntax/yaml.ts';
 import { evaluateTemplate, type Deployment } from './template/deployment.ts';
 import { writtenExpressions, type WrittenExpression } from './template/written-expressions.ts';
+import type { TemplateSymbols } from './template/symbols/symbol.ts';
+import { templateSymbols } from './template/symbols/template-symbols.ts';
 import {
   bindingsOf,
   claimsOf,
@@ -60,6 +62,10 @@ export interface Analysis {
    * chosen, else with the first; `undefined` when the template cannot be evaluated.
    */
   deploymentInUse(uri: string): Deployment | undefined;
+  /** The parameter files that give values to a template. */
+  parameterFilesOf(uri: string): readonly string[];
+  /** The names of a template; `undefined` when the file cannot be read as one. */
+  symbolsOf(uri: string): TemplateSymbols | undefined;
   /** The settings of the editor or of the command line. */
   settings(): Settings;
   /** The templates that a parameter file gives values to. */
@@ -309,6 +315,13 @@ export function createAnalysis(read: Read): Analysis {
       const all = deployments(read, uri);
       const inUse = all.find(({ parameterFiles }) => parameterFiles.at(-1) === chosen);
       return (chosen === undefined ? undefined : inUse) ?? all[0];
+    },
+    parameterFilesOf: (uri) => parameterFilesOf(uri, parameterSources(read)),
+    symbolsOf(uri) {
+      const text = read(uri)?.text;
+      const root = fileKind(read, uri) === 'template' ? treeOf(uri)?.root : undefined;
+      if (text === undefined || root?.kind !== 'object') return undefined;
+      return templateSymbols({ uri, text }, root);
     },
     settings: () => settingsOf(read),
     templatesOf: (uri) => templatesOf(uri, parameterSources(read)),

@@ -4,8 +4,13 @@ import { readByKind, type ByKind } from './by-kind.ts';
 import type { ClientUri } from './client-names.ts';
 import { rangeIn } from './ranges.ts';
 import type { Definition } from './definition/declaration-link.ts';
+import { parameterFileDefinitions } from './definition/parameter-file.ts';
+import { templateDefinitions } from './definition/template.ts';
 
-const readers: ByKind<Analysis, [offset: number], readonly Definition[]> = {};
+const readers: ByKind<Analysis, [offset: number], readonly Definition[]> = {
+  template: templateDefinitions,
+  parameters: parameterFileDefinitions,
+};
 
 /** Returns where the name at `offset` is declared. */
 export function definition(

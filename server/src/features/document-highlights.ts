@@ -3,8 +3,11 @@ import type { Analysis } from '../analysis.ts';
 import { readByKind, type ByKind } from './by-kind.ts';
 import { rangeIn } from './ranges.ts';
 import type { Highlight } from './document-highlights/highlight.ts';
+import { templateHighlights } from './document-highlights/template.ts';
 
-const readers: ByKind<Analysis, [offset: number], readonly Highlight[]> = {};
+const readers: ByKind<Analysis, [offset: number], readonly Highlight[]> = {
+  template: templateHighlights,
+};
 
 /** Returns the places in this file at which the name at `offset` stands. */
 export function documentHighlights(

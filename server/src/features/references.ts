@@ -3,8 +3,13 @@ import type { Analysis } from '../analysis.ts';
 import { readByKind, type ByKind } from './by-kind.ts';
 import { editorLocations, type ClientUri } from './client-names.ts';
 import type { Reference } from './references/reference.ts';
+import { parameterFileReferences } from './references/parameter-file.ts';
+import { templateReferences } from './references/template.ts';
 
-const readers: ByKind<Analysis, [offset: number], readonly Reference[]> = {};
+const readers: ByKind<Analysis, [offset: number], readonly Reference[]> = {
+  template: templateReferences,
+  parameters: parameterFileReferences,
+};
 
 /** Which references are wanted, and how the client names files. */
 export interface ReferencesRequest {

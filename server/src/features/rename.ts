@@ -4,8 +4,13 @@ import { readByKind, type ByKind } from './by-kind.ts';
 import { rangeIn } from './ranges.ts';
 import { workspaceEdit, type EditTarget } from './workspace-edit.ts';
 import type { Renamable, Refusal } from './rename/renamable.ts';
+import { parameterFileRenamable } from './rename/parameter-file.ts';
+import { templateRenamable } from './rename/template.ts';
 
-const readers: ByKind<Analysis, [offset: number], Renamable | undefined> = {};
+const readers: ByKind<Analysis, [offset: number], Renamable | undefined> = {
+  template: templateRenamable,
+  parameters: parameterFileRenamable,
+};
 
 /** Returns what the editor shows before it asks for the new name, or `undefined`: no name there. */
 export function prepareRename(
