@@ -14,13 +14,15 @@ import type { ImageDeclaration } from './device/image-os.ts';
 import { settingsOf, type Settings } from './device/settings.ts';
 import { virtualMachines, type VirtualMachine } from './device/virtual-machine.ts';
 import { rules } from './rules/index.ts';
-import { judge, report, reportDeployments, type Judged } from './rules/judge.ts';
+import { INTERNAL_ERROR, judge, report, reportDeployments, type Judged } from './rules/judge.ts';
 import type { ReportedFinding } from './rules/rule.ts';
 import type { TemplateSubject } from './rules/subject.ts';
 import { parseScenario } from './scenario/parse-scenario.ts';
 import type { DeployStep, Scenario } from './scenario/scenario.ts';
 import { simulate } from './scenario/simulate.ts';
 import type { Timeline } from './scenario/timeline.ts';
+import { suppressionsIn } from './suppression/find-suppressions.ts';
+import { commentStyleOf, covers, type Suppressions } from './suppression/suppression.ts';
 import { parseJson } from './syntax/json.ts';
 import type { Tree } from './syntax/node.ts';
 import { parseYaml } from './syntax/yaml.ts';
@@ -55,6 +57,8 @@ export interface Analysis {
   kindOf(uri: string): FileKind | undefined;
   /** Of a scenario file the first document's; `undefined` when the file cannot be read. */
   treeOf(uri: string): Tree | undefined;
+  /** Every document's tree; empty when the file cannot be read. */
+  treesOf(uri: string): readonly Tree[];
   /** A template's deployments: one for each of its parameter files, or one by defaults alone. */
   deploymentsOf(uri: string): readonly Deployment[];
   /**
@@ -237,7 +241,18 @@ export function createAnalysis(read: Read): Analysis {
     return new Map([...levels, ...offered.map(({ id }) => [id, 'off'] as const)]);
   };
 
-  const checked: Derived<readonly ReportedFinding[]> = derived(
+  const suppressions = derived<Suppressions>(
+    (reading, uri) => {
+      const text = reading(uri)?.text;
+      return text === undefined
+        ? { suppressions: [], problems: [] }
+        : suppressionsIn(text, commentStyleOf(uri), trees(reading, uri) ?? []);
+    },
+    () => ({ suppressions: [], problems: [] }),
+  );
+
+  /** What is found in a file, whether somebody wants to know it or not. */
+  const found: Derived<readonly ReportedFinding[]> = derived(
     (reading, uri) => {
       const text = reading(uri)?.text;
       const kind = fileKind(reading, uri);
@@ -251,26 +266,26 @@ export function createAnalysis(read: Read): Analysis {
       switch (kind) {
         case 'template': {
           const expressions = tree ? writtenExpressions(tree) : [];
-          const found = tree
+          const general = tree
             ? reportAll(judge('file', { document, tree, expressions }, whole))
             : [];
-          if (evidence(reading, uri).length === 0) return found;
+          if (evidence(reading, uri).length === 0) return general;
           const judged = deployments(reading, uri).map((deployment) => ({
             parameterFile: deployment.parameterFiles.at(-1),
             judged: judge('template', subjectOf(reading, uri, deployment), whole),
           }));
-          return [...found, ...reportDeployments(judged, levels, nameOf)];
+          return [...general, ...reportDeployments(judged, levels, nameOf)];
         }
         case 'parameters': {
           const expressions: readonly WrittenExpression[] = [];
-          const found = tree
+          const general = tree
             ? reportAll(judge('file', { document, tree, expressions }, whole))
             : [];
           const templates = templatesOf(uri, parameterSources(reading));
           const fromTemplates = templates
-            .flatMap((template) => checked(reading, template))
+            .flatMap((template) => found(reading, template))
             .filter((finding) => finding.at.uri === uri || finding.parameterFile === uri);
-          return [...found, ...fromTemplates];
+          return [...general, ...fromTemplates];
         }
         case 'scenario': {
           const problems = scenarioFiles(reading, uri)?.parsed.flatMap((one) => one.problems) ?? [];
@@ -297,10 +312,40 @@ export function createAnalysis(read: Read): Analysis {
           ];
         }
         case 'config': {
-          const problems = configurations(reading, uri)?.problems ?? [];
-          return reportAll(judge('configuration', { problems }, whole));
+          const configuration = configurations(reading, uri);
+          if (!configuration) return [];
+          return reportAll(judge('configuration', { configuration, ruleIds }, whole));
         }
       }
+    },
+    () => [],
+  );
+
+  /** What is found and not suppressed, and which suppressions have nothing to suppress. */
+  const checked = derived<readonly ReportedFinding[]>(
+    (reading, uri) => {
+      const text = reading(uri)?.text;
+      const all = found(reading, uri);
+      if (text === undefined || fileKind(reading, uri) === undefined) return all;
+      const wanted = all.filter(
+        ({ rule, at }) =>
+          rule === INTERNAL_ERROR.id ||
+          !suppressions(reading, at.uri).suppressions.some((one) =>
+            covers(one, rule, at.span.start),
+          ),
+      );
+      const own = suppressions(reading, uri);
+      const levels = levelsFor(reading, uri);
+      // What a rule that is switched off would find is not known.
+      const unused = own.suppressions.filter(
+        (one) =>
+          levels.get(one.rule ?? '') !== 'off' &&
+          !all.some(({ rule, at }) => at.uri === uri && covers(one, rule, at.span.start)),
+      );
+      if (unused.length + own.problems.length === 0) return wanted;
+      const subject = { document: { uri, text }, unused, problems: own.problems, ruleIds };
+      const judged = judge('suppression', subject, { uri, span: { start: 0, end: 0 } });
+      return [...wanted, ...judged.flatMap((one) => report(one, levels, undefined) ?? [])];
     },
     () => [],
   );
@@ -309,6 +354,7 @@ export function createAnalysis(read: Read): Analysis {
     read,
     kindOf: (uri) => fileKind(read, uri),
     treeOf,
+    treesOf: (uri) => trees(read, uri) ?? [],
     deploymentsOf: (uri) => deployments(read, uri),
     deploymentInUse(uri) {
       const chosen = settingsOf(read).parameterFileInUse.get(uri);
@@ -336,6 +382,8 @@ export function createAnalysis(read: Read): Analysis {
     findingsIn: (uri) => checked(read, uri).filter(({ at }) => at.uri === uri),
   };
 }
+
+const ruleIds: readonly string[] = rules.map(({ id }) => id);
 
 interface Simulated {
   readonly tree: Tree;

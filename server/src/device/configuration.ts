@@ -1,6 +1,25 @@
-import type { Location } from '../base/span.ts';
-import { findDevice, isReleaseId } from '../facts/index.ts';
-import { at, member, type Node, type Tree } from '../syntax/node.ts';
+import { lineStarts } from '../base/span.ts';
+import {
+  devices,
+  findDevice,
+  findOperatingSystem,
+  isReleaseId,
+  operatingSystems,
+  osFamilyOf,
+} from '../facts/index.ts';
+import { at, type Node, type Property, type Tree } from '../syntax/node.ts';
+import {
+  complain,
+  complainOfName,
+  mappingOf,
+  membersOf,
+  placeOf as placeIn,
+  textIn,
+  textOrNumberIn,
+  type Reader,
+  type ReadingProblem,
+  type Text,
+} from '../syntax/reader.ts';
 import { placeOf, type Document } from '../template/document.ts';
 import type { DeviceContext } from './context.ts';
 import type { ImageDeclaration } from './image-os.ts';
@@ -16,7 +35,9 @@ export interface Configuration {
   /** Template path patterns to parameter file path patterns, both relative to the file. */
   readonly parameterFiles: readonly ParameterFilePattern[];
   readonly rules: ReadonlyMap<string, RuleLevel>;
-  readonly problems: readonly ConfigurationProblem[];
+  /** The rules that are named, also those that do not exist. */
+  readonly ruleNames: readonly Text[];
+  readonly problems: readonly ReadingProblem[];
 }
 
 export interface ParameterFilePattern {
@@ -24,66 +45,106 @@ export interface ParameterFilePattern {
   readonly files: readonly string[];
 }
 
-export interface ConfigurationProblem {
-  readonly at: Location;
-  readonly message: string;
-}
-
 /** The name of the configuration file, looked for from a file's folder upward. */
 export const CONFIGURATION_NAME = 'edge-gpu.config.yaml';
 
-const LEVELS: readonly RuleLevel[] = ['error', 'warning', 'information', 'hint', 'off'];
+/** What a configuration can hold, at its top and in `device`. */
+export const configurationKeys = {
+  root: ['device', 'images', 'parameterFiles', 'rules'],
+  device: ['model', 'release', 'kubernetes'],
+  image: ['os', 'generation'],
+} as const;
+
+/** The states of Kubernetes on a device. */
+export const kubernetesStates = ['none', 'configured'] as const;
+
+/** What a rule can be set to. */
+export const ruleLevels: readonly RuleLevel[] = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** Returns what a configuration file says; what it says wrongly is a problem and is left out. */
-export function configurationOf(tree: Tree | undefined, document: Document): Configuration {
-  const problems: ConfigurationProblem[] = [];
-  const complain = (node: Node, message: string): undefined => {
-    problems.push({ at: placeOf(document, node), message });
-  };
-  for (const problem of tree?.problems ?? []) {
-    problems.push({ at: { uri: document.uri, span: problem.span }, message: problem.message });
-  }
+export function configurationOf(tree: Tree | undefined, { uri, text }: Document): Configuration {
+  const reader: Reader = { uri, text, lines: lineStarts(text), problems: [] };
+  for (const { span, message } of tree?.problems ?? []) complain(reader, span, message);
   const root = tree?.root;
-  if (root && root.kind !== 'object') complain(root, 'expected a mapping');
+  // An empty file configures nothing, which is no mistake.
+  const isEmpty = root === undefined || root.kind === 'null';
+  const mapping = isEmpty ? undefined : mappingOf(reader, root, root, 'a mapping');
+  const members = mapping
+    ? membersOf(reader, mapping, configurationKeys.root)
+    : new Map<string, Property>();
+  const { rules, ruleNames } = readRules(reader, members.get('rules'));
   return {
-    uri: document.uri,
-    device: readDevice(at(root, 'device'), document, complain),
-    images: imageDeclarations(at(root, 'images'), document),
-    parameterFiles: readParameterFiles(at(root, 'parameterFiles')),
-    rules: readRules(at(root, 'rules'), complain),
-    problems,
+    uri,
+    device: readDevice(reader, members.get('device')),
+    images: readImages(reader, members.get('images')),
+    parameterFiles: readParameterFiles(reader, members.get('parameterFiles')),
+    rules,
+    ruleNames,
+    problems: reader.problems,
   };
 }
 
-type Complain = (node: Node, message: string) => undefined;
+function readDevice(reader: Reader, property: Property | undefined): DeviceContext {
+  const mapping =
+    property && mappingOf(reader, property.value, property.key, 'a mapping with the model');
+  const members = mapping
+    ? membersOf(reader, mapping, configurationKeys.device)
+    : new Map<string, Property>();
+  const model = textIn(reader, members.get('model'), 'the model of the device');
+  const release = textOrNumberIn(reader, members.get('release'), 'the release');
+  const kubernetes = textIn(reader, members.get('kubernetes'), 'the state of Kubernetes');
+  return {
+    device: model && readModel(reader, model),
+    release: release && readRelease(reader, release),
+    kubernetes: kubernetes && readKubernetes(reader, kubernetes),
+    ...(model && { deviceAt: model.at }),
+    ...(release && { releaseAt: release.at }),
+    ...(kubernetes && { kubernetesAt: kubernetes.at }),
+  };
+}
 
-function readDevice(node: Node | undefined, document: Document, complain: Complain): DeviceContext {
-  const model = member(node, 'model')?.value;
-  const release = member(node, 'release')?.value;
-  const kubernetes = member(node, 'kubernetes')?.value;
-  const device = model && findDevice(scalarText(model) ?? '');
-  if (model && !device) complain(model, `'${scalarText(model) ?? ''}' is not a known device`);
-  const releaseId = release && scalarText(release);
-  if (release && !(releaseId && isReleaseId(releaseId))) {
-    complain(release, 'expected a release such as "2106"');
+function readModel(reader: Reader, { value, at: { span } }: Text): DeviceContext['device'] {
+  const device = findDevice(value);
+  const ids = devices.map(({ id }) => id);
+  return device ?? complainOfName(reader, span, 'device', value, ids);
+}
+
+function readRelease(reader: Reader, { value, at: { span } }: Text): string | undefined {
+  if (isReleaseId(value)) return value;
+  const expected = "expected a release such as '2106': two digits of the year and two of the month";
+  return complain(reader, span, expected);
+}
+
+function readKubernetes(
+  reader: Reader,
+  { value, at: { span } }: Text,
+): DeviceContext['kubernetes'] {
+  const state = kubernetesStates.find((candidate) => candidate === value);
+  return state ?? complainOfName(reader, span, 'state of Kubernetes', value, kubernetesStates);
+}
+
+function readImages(reader: Reader, property: Property | undefined): readonly ImageDeclaration[] {
+  if (!property) return [];
+  const what = 'a mapping of image names to operating systems';
+  const mapping = mappingOf(reader, property.value, property.key, what);
+  for (const image of mapping?.properties ?? []) {
+    const { value } = image;
+    const members = value?.kind === 'object' && membersOf(reader, value, configurationKeys.image);
+    const os = textIn(reader, members ? members.get('os') : image, 'the operating system');
+    // A system that no document lists may be inside an image, too, as long as its family is told.
+    if (os && !findOperatingSystem(os.value) && !osFamilyOf(os.value)) {
+      const ids = operatingSystems.map(({ id }) => id);
+      complainOfName(reader, os.at.span, 'operating system', os.value, ids);
+    }
+    const generation = members ? members.get('generation') : undefined;
+    if (generation && generationOf(generation.value) === undefined) {
+      complain(reader, generation.value ?? generation.key, 'expected the generation: 1 or 2');
+    }
   }
-  return {
-    device,
-    release: releaseId && isReleaseId(releaseId) ? releaseId : undefined,
-    kubernetes: kubernetes && readKubernetes(kubernetes, complain),
-    ...(model && { deviceAt: placeOf(document, model) }),
-    ...(release && { releaseAt: placeOf(document, release) }),
-    ...(kubernetes && { kubernetesAt: placeOf(document, kubernetes) }),
-  };
+  return imageDeclarations(mapping, reader);
 }
 
-function readKubernetes(node: Node, complain: Complain): DeviceContext['kubernetes'] {
-  const text = scalarText(node);
-  if (text === 'none' || text === 'configured') return text;
-  return complain(node, "expected 'none' or 'configured'");
-}
-
-/** Returns what an `images` mapping declares, in a configuration or a scenario. */
+/** Returns what an `images` mapping declares, in a configuration or in the settings. */
 export function imageDeclarations(
   node: Node | undefined,
   document: Document,
@@ -102,27 +163,47 @@ function generationOf(node: Node | undefined): 1 | 2 | undefined {
   return node.value === 1 || node.value === 2 ? node.value : undefined;
 }
 
-function readParameterFiles(node: Node | undefined): readonly ParameterFilePattern[] {
-  if (node?.kind !== 'object') return [];
-  return node.properties.map(({ key, value }) => ({
+function readParameterFiles(
+  reader: Reader,
+  property: Property | undefined,
+): readonly ParameterFilePattern[] {
+  if (!property) return [];
+  const what = 'a mapping of template paths to parameter file paths';
+  const mapping = mappingOf(reader, property.value, property.key, what);
+  return (mapping?.properties ?? []).map(({ key, value }) => ({
     template: key.value,
-    files: (value?.kind === 'array' ? value.items : [value]).flatMap(
-      (item) => scalarText(item) ?? [],
-    ),
+    files: (value?.kind === 'array' ? value.items : [value]).flatMap((item) => {
+      if (item?.kind === 'string') return item.value;
+      complain(reader, item ?? key, 'expected the path of a parameter file, or a list of paths');
+      return [];
+    }),
   }));
 }
 
-function readRules(node: Node | undefined, complain: Complain): ReadonlyMap<string, RuleLevel> {
+function readRules(
+  reader: Reader,
+  property: Property | undefined,
+): Pick<Configuration, 'rules' | 'ruleNames'> {
   const rules = new Map<string, RuleLevel>();
-  if (node?.kind !== 'object') return rules;
-  for (const { key, value } of node.properties) {
+  if (!property) return { rules, ruleNames: [] };
+  const mapping = mappingOf(
+    reader,
+    property.value,
+    property.key,
+    'a mapping of rules to severities',
+  );
+  const ruleNames: Text[] = [];
+  for (const { key, value } of mapping?.properties ?? []) {
+    ruleNames.push({ value: key.value, at: placeIn(reader, key) });
     // YAML 1.1 readers take a bare `off` for false; both mean the rule is switched off.
     const text = value?.kind === 'boolean' && !value.value ? 'off' : scalarText(value);
-    const level = LEVELS.find((candidate) => candidate === text);
+    const level = ruleLevels.find((candidate) => candidate === text);
     if (level) rules.set(key.value, level);
-    else complain(value ?? key, `expected one of ${LEVELS.join(', ')}`);
+    else if (text === undefined) {
+      complain(reader, value ?? key, `expected one of ${ruleLevels.join(', ')}`);
+    } else complainOfName(reader, value ?? key, 'severity', text, ruleLevels);
   }
-  return rules;
+  return { rules, ruleNames };
 }
 
 /** Returns a scalar as text: releases are often written without quotes. */

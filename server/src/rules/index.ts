@@ -15,6 +15,7 @@ import undefinedParameter from './undefined-parameter.ts';
 import undefinedVariable from './undefined-variable.ts';
 import unknownFunction from './unknown-function.ts';
 import unknownVmSize from './unknown-vm-size.ts';
+import unusedSuppression from './unused-suppression.ts';
 import unsupportedOs from './unsupported-os.ts';
 import wrongArgumentCount from './wrong-argument-count.ts';
 
@@ -38,4 +39,5 @@ export const rules: readonly Rule[] = [
   scenarioReference,
   expectationFailed,
   configurationSyntax,
+  unusedSuppression,
 ];

@@ -11,7 +11,7 @@ export interface Judged {
 }
 
 /** A rule that fails must not look like a clean file, nor keep the others from speaking. */
-const INTERNAL_ERROR = { id: 'internal-error', severity: 'error', because: [] } as const;
+export const INTERNAL_ERROR = { id: 'internal-error', severity: 'error', because: [] } as const;
 
 /** Returns what every rule about this kind of subject says of it. */
 export function judge<A extends About>(

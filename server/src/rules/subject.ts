@@ -1,11 +1,12 @@
-import type { Configuration, ConfigurationProblem } from '../device/configuration.ts';
+import type { Configuration } from '../device/configuration.ts';
 import type { DeviceContext } from '../device/context.ts';
 import type { DriverExtensionUse } from '../device/driver-extension.ts';
 import type { VirtualMachine } from '../device/virtual-machine.ts';
-import type { ScenarioProblem } from '../scenario/parse-scenario.ts';
 import type { DeployStep } from '../scenario/scenario.ts';
 import type { Timeline } from '../scenario/timeline.ts';
+import type { Suppression, SuppressionProblem } from '../suppression/suppression.ts';
 import type { Tree } from '../syntax/node.ts';
+import type { ReadingProblem } from '../syntax/reader.ts';
 import type { Deployment } from '../template/deployment.ts';
 import type { Document } from '../template/document.ts';
 import type { WrittenExpression } from '../template/written-expressions.ts';
@@ -22,6 +23,8 @@ export interface Subjects {
   readonly 'scenario-file': ScenarioFileSubject;
   /** A configuration file. */
   readonly configuration: ConfigurationSubject;
+  /** What a file of any kind wants not to be told. */
+  readonly suppression: SuppressionSubject;
 }
 
 interface WithTexts {
@@ -68,9 +71,20 @@ export interface Deployed {
 
 export interface ScenarioFileSubject {
   readonly document: Document;
-  readonly problems: readonly ScenarioProblem[];
+  readonly problems: readonly ReadingProblem[];
 }
 
 export interface ConfigurationSubject {
-  readonly problems: readonly ConfigurationProblem[];
+  readonly configuration: Configuration;
+  /** The ids of all rules. */
+  readonly ruleIds: readonly string[];
+}
+
+export interface SuppressionSubject {
+  readonly document: Document;
+  /** Those that have nothing to suppress. */
+  readonly unused: readonly Suppression[];
+  readonly problems: readonly SuppressionProblem[];
+  /** The ids of all rules. */
+  readonly ruleIds: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { Location } from '../base/span.ts';
 import type { Node, Property } from '../syntax/node.ts';
 import type { Json } from '../template/value.ts';
-import { complain, mappingOf, placeOf, textIn, type Reader } from './reader.ts';
+import { complain, mappingOf, placeOf, textIn, type Reader } from '../syntax/reader.ts';
 import type { DeployStep, Text } from './scenario.ts';
 
 type Inline = Map<string, { readonly value: Json; readonly at: Location }>;

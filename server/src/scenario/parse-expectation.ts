@@ -1,5 +1,12 @@
 import type { Node, ObjectNode, Property } from '../syntax/node.ts';
-import { complain, complainOfName, lineOf, membersOf, placeOf, type Reader } from './reader.ts';
+import {
+  complain,
+  complainOfName,
+  lineOf,
+  membersOf,
+  placeOf,
+  type Reader,
+} from '../syntax/reader.ts';
 import type { Expectation, Outcome } from './scenario.ts';
 
 const OUTCOMES: readonly Outcome[] = ['succeeds', 'fails', 'at-risk', 'skipped'];

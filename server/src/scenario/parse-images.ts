@@ -8,7 +8,7 @@ import {
   placeOf,
   textIn,
   type Reader,
-} from './reader.ts';
+} from '../syntax/reader.ts';
 import type { ScenarioImage, Text } from './scenario.ts';
 
 /** Returns what the `images` of a scenario say of the systems inside them. */

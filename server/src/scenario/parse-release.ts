@@ -1,6 +1,6 @@
 import { isReleaseId } from '../facts/index.ts';
 import type { Property } from '../syntax/node.ts';
-import { complain, textOrNumberIn, type Reader } from './reader.ts';
+import { complain, textOrNumberIn, type Reader } from '../syntax/reader.ts';
 import type { Text } from './scenario.ts';
 
 /** Returns a release as written, with or without quotes; one that cannot be one is a problem. */

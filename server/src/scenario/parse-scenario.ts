@@ -13,18 +13,16 @@ import {
   placeOf,
   textIn,
   type Reader,
-  type ScenarioProblem,
-} from './reader.ts';
+  type ReadingProblem,
+} from '../syntax/reader.ts';
 import type { Scenario, ScenarioDevice } from './scenario.ts';
-
-export type { ScenarioProblem } from './reader.ts';
 
 /** What became of one document of a scenario file. */
 export interface ParsedScenario {
   /** As far as it could be read; `undefined` when the document is empty or no mapping. */
   readonly scenario: Scenario | undefined;
   /** What is not the scenario language; what is not YAML is in the tree's own problems. */
-  readonly problems: readonly ScenarioProblem[];
+  readonly problems: readonly ReadingProblem[];
 }
 
 /** Returns the scenario of each document of the text, in their order. */

@@ -14,7 +14,7 @@ import {
   textIn,
   textOrNumberIn,
   type Reader,
-} from './reader.ts';
+} from '../syntax/reader.ts';
 import type { Action, ScenarioStep, Text } from './scenario.ts';
 
 /** The steps of the language, in documentation order. */

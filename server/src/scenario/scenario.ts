@@ -1,6 +1,9 @@
 // `scenario` is the device and the steps done to it; pure.
 import type { Location, Span } from '../base/span.ts';
+import type { Text } from '../syntax/reader.ts';
 import type { Json } from '../template/value.ts';
+
+export type { Text };
 
 /** One document of a scenario file. */
 export interface Scenario {
@@ -19,12 +22,6 @@ export interface ScenarioDevice {
   /** As written; `undefined` when missing. */
   readonly model: Text | undefined;
   readonly release: Text | undefined;
-}
-
-/** A text and where it stands. */
-export interface Text {
-  readonly value: string;
-  readonly at: Location;
 }
 
 /** What a scenario says about an image: a name or a pattern with `*`, and its OS. */

@@ -1,6 +1,6 @@
-import type { ScenarioProblem } from '../scenario/parse-scenario.ts';
 import type { DeployStep, Scenario, ScenarioStep } from '../scenario/scenario.ts';
 import type { Tree } from '../syntax/node.ts';
+import type { ReadingProblem } from '../syntax/reader.ts';
 import type { Document } from '../template/document.ts';
 
 /** A scenario file as read: one entry for each of its documents. */
@@ -9,7 +9,7 @@ export interface ScenarioFile {
   readonly parsed: readonly {
     readonly tree: Tree;
     readonly scenario: Scenario | undefined;
-    readonly problems: readonly ScenarioProblem[];
+    readonly problems: readonly ReadingProblem[];
   }[];
 }
 

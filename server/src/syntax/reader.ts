@@ -1,10 +1,15 @@
 import { positionAt, type Location, type Span } from '../base/span.ts';
-import type { Node, ObjectNode, Property } from '../syntax/node.ts';
+import type { Node, ObjectNode, Property } from './node.ts';
 import { nearestName } from '../base/nearest-name.ts';
-import type { Text } from './scenario.ts';
 
-/** Something in a scenario that is not the scenario language. */
-export interface ScenarioProblem {
+/** A text and where it stands. */
+export interface Text {
+  readonly value: string;
+  readonly at: Location;
+}
+
+/** Something in a scenario or a configuration that its language does not have. */
+export interface ReadingProblem {
   readonly span: Span;
   /** Lower case, no full stop; says what is expected. */
   readonly message: string;
@@ -18,7 +23,7 @@ export interface Reader {
   readonly text: string;
   /** Offsets at which the lines of `text` begin. */
   readonly lines: readonly number[];
-  readonly problems: ScenarioProblem[];
+  readonly problems: ReadingProblem[];
 }
 
 /** Notes what is expected instead of what stands at `span`. */
