@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/base/edit.ts';
 import { jsonComments, yamlComments } from '../../server/src/syntax/comments.ts';
+import { codeActions } from '../../server/src/features/code-actions.ts';
 import { suppress } from '../../server/src/suppression/suppress.ts';
 import { commentStyleOf } from '../../server/src/suppression/suppression.ts';
-import { allFindings, applyFix, filesOf, ROOT, workspaceOf, type Files } from '../kit.ts';
+import { allFindings, applyFix, ROOT, workspaceOf, type Files } from '../kit.ts';
 
 const SCHEMA = 'https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#';
 const PARAMETERS =
@@ -243,5 +244,32 @@ describe('suppressing a finding', () => {
     expect(left.map(({ rule, message }) => `${rule} ${message}`)).toEqual(expected);
     // Line breaks stay of one kind.
     if (text.includes('\r\n')) expect(after.get(path)).not.toMatch(/[^\r]\n/);
+  });
+});
+
+describe('the quick fix', () => {
+  test.each([
+    ['vm.json', wrong, ['suppress `unknown-vm-size` here by metadata']],
+    ['vm.jsonc', wrong, ['suppress `unknown-vm-size` on this line']],
+    [
+      'vm.jsonc',
+      wrong.replace(/\n {4}/g, ' '),
+      ['suppress all 2 findings of `unknown-vm-size` on this line'],
+    ],
+  ])('is offered last, and says how far it reaches: %s', (path, text, titles) => {
+    const { analysis } = workspaceOf(one(path, text));
+    const start = text.indexOf('Standard_X1');
+    const actions = codeActions(analysis, {
+      uri: ROOT + path,
+      span: { start, end: start },
+      diagnostics: [],
+      only: undefined,
+      target: {
+        document: (uri) => ({ uri, version: null }),
+        takes: { documentChanges: true, createFile: true },
+      },
+    });
+    expect(actions.map(({ title }) => title).slice(-1)).toEqual(titles);
+    expect(actions.at(-1)?.isPreferred).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis.ts';
 import { combinedEdits } from '../base/combined-edits.ts';
 import { overlaps, type Span } from '../base/span.ts';
 import type { Fix, ReportedFinding } from '../rules/rule.ts';
+import { suppressHere } from './code-actions/suppress-here.ts';
 import { rangeIn } from './ranges.ts';
 import { workspaceEdit, type EditTarget } from './workspace-edit.ts';
 
@@ -32,6 +33,8 @@ export function codeActions(analysis: Analysis, request: CodeActionRequest): Cod
     for (const rule of new Set(touched.map((finding) => finding.rule))) {
       actions.push(...fixAllOfRule(analysis, rule, findings, request));
     }
+    // The last resort stands last.
+    actions.push(...suppressions(analysis, touched, findings, request));
   }
   // Only on demand: an action of this kind runs without asking, for instance when a file is saved.
   if (request.only !== undefined && isWanted(fixAllKind, request.only)) {
@@ -51,17 +54,39 @@ function quickFixes(
   finding: ReportedFinding,
   request: CodeActionRequest,
 ): CodeAction[] {
-  const diagnostics = diagnosticsOf(analysis, [finding], request);
-  return finding.fixes.flatMap((fix) => {
-    const edit = workspaceEdit(analysis.read, fix.edits, request.target);
-    if (!edit) return [];
-    return {
+  return finding.fixes.flatMap((fix) => quickFix(analysis, finding, fix, request));
+}
+
+function quickFix(
+  analysis: Analysis,
+  finding: ReportedFinding,
+  fix: Fix,
+  request: CodeActionRequest,
+): CodeAction[] {
+  const edit = workspaceEdit(analysis.read, fix.edits, request.target);
+  if (!edit) return [];
+  return [
+    {
       title: fix.title,
       kind: quickFixKind,
-      diagnostics,
+      diagnostics: diagnosticsOf(analysis, [finding], request),
       ...(fix.preferred && { isPreferred: true }),
       edit,
-    };
+    },
+  ];
+}
+
+/** Several findings of a rule at one place are suppressed together. */
+function suppressions(
+  analysis: Analysis,
+  touched: readonly ReportedFinding[],
+  findings: readonly ReportedFinding[],
+  request: CodeActionRequest,
+): CodeAction[] {
+  const places = new Map(touched.map((found) => [`${found.rule} ${found.at.span.start}`, found]));
+  return [...places.values()].flatMap((finding) => {
+    const fix = suppressHere(analysis, finding, findings);
+    return fix ? quickFix(analysis, finding, fix, request) : [];
   });
 }
 

@@ -21,8 +21,29 @@ export function rulePage(rule: Rule): string {
     '```yaml',
     `rules: { ${rule.id}: off }`,
     '```',
+    ...suppressing(rule.id),
     '',
   ].join('\n');
+}
+
+/** What does not go for the findings about suppressions themselves. */
+function suppressing(id: string): readonly string[] {
+  if (id === 'unused-suppression') return [];
+  return [
+    '',
+    'For one line, in JSON with comments (in YAML behind `#`):',
+    '',
+    '```jsonc',
+    `// edge-gpu-disable-next-line ${id} -- why`,
+    '```',
+    '',
+    '`edge-gpu-disable-line` is about its own line, `edge-gpu-disable-file` about the whole file.',
+    'Where comments are not wanted, in a resource, a parameter or the template:',
+    '',
+    '```json',
+    `"metadata": { "edgeGpu": { "disable": ["${id}"] } }`,
+    '```',
+  ];
 }
 
 function factItem(rested: Fact): string {
