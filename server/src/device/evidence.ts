@@ -33,7 +33,8 @@ function visit(node: Node, name: string | undefined, document: Document, found: 
       for (const { key, value } of node.properties) {
         if (value) visit(value, key.value, document, found);
       }
-      if (member(node, 'publisher') && member(node, 'offer') && member(node, 'sku')) {
+      // Most objects have no such member: one look is enough.
+      if (member(node, 'offer') && member(node, 'publisher') && member(node, 'sku')) {
         found.push({
           for: 'cloud',
           at: placeOf(document, node),

@@ -15,14 +15,26 @@ export interface WrittenCall extends CallWithin {
   readonly locate: (span: Span) => Location;
 }
 
-/** Returns every call of a template's expressions, except of those that cannot be read. */
-export function* writtenCalls({ document, expressions }: FileSubject): Iterable<WrittenCall> {
+/**
+ * Returns every call of a template's expressions, except of those that cannot be read. Several
+ * rules ask for the same: it is gathered once.
+ */
+export function writtenCalls({ document, expressions }: FileSubject): readonly WrittenCall[] {
+  const known = gathered.get(expressions);
+  if (known) return known;
+  const calls: WrittenCall[] = [];
   for (const { node, expression, problems, place } of expressions) {
     if (problems.length > 0) continue;
     const locate = (span: Span): Location => placeIn(document, node, span);
-    for (const call of callsIn(expression)) yield { ...call, place, locate };
+    for (const { call, lambdaVariables, argumentOf } of callsIn(expression)) {
+      calls.push({ call, lambdaVariables, argumentOf, place, locate });
+    }
   }
+  gathered.set(expressions, calls);
+  return calls;
 }
+
+const gathered = new WeakMap<FileSubject['expressions'], readonly WrittenCall[]>();
 
 /** Says whether a call is one of Microsoft's function of that name, in lower case. */
 export function isCallOf({ call }: CallWithin, lowerCaseName: string): boolean {
