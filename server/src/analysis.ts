@@ -41,6 +41,7 @@ import { evidenceOfConfiguration, evidenceOfScenarios } from './workspace/device
 import { fileKind, type FileKind } from './workspace/file-kind.ts';
 import { configurationFinder } from './workspace/find-configuration.ts';
 import { filesIn } from './workspace/folder.ts';
+import { linkedFiles } from './workspace/linked-files.ts';
 import {
   parameterFilesOf,
   templatesOf,
@@ -169,6 +170,7 @@ export function createAnalysis(read: Read): Analysis {
           bindings: file === undefined ? new Map() : bindingsOf(reading, file, trees),
           parameterFiles: file === undefined ? [] : [file],
           context,
+          readLinked: linkedFiles(reading, trees),
         }),
       );
     },

@@ -23,7 +23,7 @@ export { evaluateExpression as evaluate } from './evaluate-expression.ts';
 export type { Locate } from './run.ts';
 
 /** The most turns that Azure lets a loop take. */
-const MAX_COUNT = 800;
+export const MAX_COPY_COUNT = 800;
 
 /** Finds places in the file that a tree was read from. */
 export interface Places {
@@ -94,7 +94,8 @@ function objectOf(node: ObjectNode, scope: Scope, places: Places): Value {
     if (!value) continue;
     const loops = sameName(key.value, 'copy') ? loopsOf(value) : undefined;
     if (loops) {
-      for (const loop of loops) members.set(loop.name, looped(loop, scope, places));
+      for (const loop of loops)
+        members.set(loop.name, evaluateLoop(loop.node, loop.name, scope, places));
     } else {
       members.set(nameOf(key, scope, places), evaluateNode(value, scope, places));
     }
@@ -136,7 +137,11 @@ function loopsOf(value: Node): readonly CopyLoop[] | undefined {
   return loops;
 }
 
-function looped({ node, name }: CopyLoop, scope: Scope, places: Places): Value {
+/**
+ * Returns the array that a `copy` object with `count` and `input` makes, for a property, a
+ * variable or an output called `name`.
+ */
+export function evaluateLoop(node: Node, name: string, scope: Scope, places: Places): Value {
   const origin = places.node(node);
   const countNode = member(node, 'count')?.value;
   const input = member(node, 'input')?.value;
@@ -150,8 +155,8 @@ function looped({ node, name }: CopyLoop, scope: Scope, places: Places): Value {
     if (turns.kind !== 'number' || exactly(turns) === undefined) {
       return { ...failure(`the count of loop '${name}' is not an int`), origin: turns.origin };
     }
-    if (turns.value < 0 || turns.value > MAX_COUNT) {
-      const message = `loop '${name}' may have 0 to ${MAX_COUNT} turns, not ${turns.value}`;
+    if (turns.value < 0 || turns.value > MAX_COPY_COUNT) {
+      const message = `loop '${name}' may have 0 to ${MAX_COPY_COUNT} turns, not ${turns.value}`;
       return { ...failure(message), origin: turns.origin };
     }
     return itemsOf(name, turns.value, input, scope, places);

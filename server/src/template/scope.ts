@@ -13,8 +13,16 @@ export interface Scope {
   copyIndex(name: string | undefined): number | undefined;
   /** The argument of an enclosing `lambda`. */
   lambdaVariable(name: string): Value | undefined;
+  /** What is known of the resources that the template deploys; absent where nothing is. */
+  readonly resources?: DeployedResources;
   readonly context: DeploymentContext;
   readonly budget: Budget;
+}
+
+/** What `reference` can know offline: the outputs of nested and linked deployments. */
+export interface DeployedResources {
+  /** The properties of the resource with this name, id or symbolic name, once it is deployed. */
+  properties(nameOrId: string): Value | undefined;
 }
 
 /** A function declared by a template. */
@@ -24,8 +32,12 @@ export interface UserFunction {
   call(args: readonly Value[], scope: Scope): Value;
 }
 
+/** How far up a deployment reaches: the kind of thing that it is made in. */
+export type TargetScope = 'resourceGroup' | 'subscription' | 'managementGroup' | 'tenant';
+
 /** What is known about where a template is deployed to; anything absent is unknown. */
 export interface DeploymentContext {
+  readonly targetScope?: TargetScope;
   readonly subscriptionId?: string;
   readonly resourceGroup?: string;
   readonly location?: string;

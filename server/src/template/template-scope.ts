@@ -1,13 +1,8 @@
 import { at, member, sameName, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
 import { placeIn, placeOf, type Document } from './document.ts';
-import { evaluateNode } from './evaluate.ts';
-import {
-  declaredParameters,
-  isSecretName,
-  type Bindings,
-  type ParameterDeclaration,
-} from './parameters.ts';
-import type { Budget, DeploymentContext, Scope, UserFunction } from './scope.ts';
+import { evaluateLoop, evaluateNode, type Places } from './evaluate.ts';
+import { declaredParameters, isSecretName, type ParameterDeclaration } from './parameters.ts';
+import type { Budget, DeployedResources, DeploymentContext, Scope, UserFunction } from './scope.ts';
 import type { Choice, Value } from './value.ts';
 import { literalValue } from './literal.ts';
 
@@ -20,10 +15,16 @@ const MAX_CHAIN = 100;
 /** User functions may call each other, but not for ever. */
 const MAX_CALL_DEPTH = 32;
 
+/** Finds the value that a parameter is given, by its lower-case name. */
+export interface ParameterValues {
+  get(lowerCaseName: string): Value | undefined;
+}
+
 export interface TemplateScopeInput {
   readonly document: Document;
   readonly template: ObjectNode;
-  readonly bindings: Bindings;
+  readonly bindings: ParameterValues;
+  readonly resources?: DeployedResources;
   readonly context: DeploymentContext;
   readonly budget: Budget;
 }
@@ -49,6 +50,7 @@ export function templateScope(input: TemplateScopeInput): Scope {
     userFunction: (namespace, name) => userFunction(input, namespace, name, MAX_CALL_DEPTH),
     copyIndex: () => undefined,
     lambdaVariable: () => undefined,
+    ...(input.resources && { resources: input.resources }),
     context,
     budget,
   };
@@ -66,10 +68,15 @@ export function loopScope(scope: Scope, name: string, index: number): Scope {
 
 /** Evaluates a node of the document; strings of the form `[…]` are expressions. */
 export function evaluateIn(document: Document, node: Node, scope: Scope): Value {
-  return evaluateNode(node, scope, {
+  return evaluateNode(node, scope, placesIn(document));
+}
+
+/** Returns what finds places in the document. */
+export function placesIn(document: Document): Places {
+  return {
     node: (part) => placeOf(document, part),
     text: (string, span) => placeIn(document, string, span),
-  });
+  };
 }
 
 function lookup<T>(items: readonly T[], nameOf: (item: T) => string): ReadonlyMap<string, T> {
@@ -106,7 +113,7 @@ function lazily(
 
 function parameterValue(
   declaration: ParameterDeclaration,
-  bindings: Bindings,
+  bindings: ParameterValues,
   document: Document,
   scope: Scope,
 ): Value {
@@ -169,22 +176,10 @@ function variableDeclarations(template: ObjectNode): readonly VariableDeclaratio
 
 function variableValue(variable: VariableDeclaration, document: Document, scope: Scope): Value {
   const { name, value, loop } = variable;
-  if (!loop) return secretByName(name, evaluateIn(document, value, scope));
-  // A loop of variables means what a loop of properties means: an object with the loop alone
-  // evaluates to an object with the looped member.
-  const { start, end } = value;
-  const key = { kind: 'string', value: 'copy', start, end: start, indent: undefined } as const;
-  const items = { kind: 'array', items: [value], start, end } as const;
-  const object: ObjectNode = {
-    kind: 'object',
-    properties: [{ key, value: items, start, end }],
-    start,
-    end,
-  };
-  const evaluated = evaluateIn(document, object, scope);
-  if (evaluated.kind !== 'object') return evaluated;
-  for (const looped of evaluated.members.values()) return secretByName(name, looped);
-  return { kind: 'unknown', reason: `loop '${name}' has no input`, origin: evaluated.origin };
+  const evaluated = loop
+    ? evaluateLoop(value, name, scope, placesIn(document))
+    : evaluateIn(document, value, scope);
+  return secretByName(name, evaluated);
 }
 
 function secretByName(name: string, value: Value): Value {

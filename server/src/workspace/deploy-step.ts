@@ -5,19 +5,17 @@ import { virtualMachines, type VirtualMachine } from '../device/virtual-machine.
 import type { DeployedTemplate, NotDeployable } from '../scenario/deployed-template.ts';
 import { imagesOf } from '../scenario/images.ts';
 import type { DeployStep, Scenario } from '../scenario/scenario.ts';
-import type { Tree } from '../syntax/node.ts';
 import { evaluateTemplate } from '../template/deployment.ts';
 import { valueOfJson } from '../template/literal.ts';
 import { parameterFileBindings, type Bindings } from '../template/parameters.ts';
 import type { DeploymentContext } from '../template/scope.ts';
 import { asText, type Value } from '../template/value.ts';
 import { fileKind } from './file-kind.ts';
+import { linkedFiles } from './linked-files.ts';
+import type { Trees } from './trees.ts';
 
 /** On the device `resourceGroup().location` is always this. */
 export const DEVICE_CONTEXT: DeploymentContext = { location: 'dbelocal' };
-
-/** Gives the trees of a file, remembered. */
-export type Trees = (read: Read, uri: string) => readonly Tree[] | undefined;
 
 /** What a `deploy` step deploys, or why it cannot be known. */
 export type DeployedStep = EvaluatedStep | NotDeployable;
@@ -64,6 +62,7 @@ export function deployStep(
     bindings,
     parameterFiles,
     context: DEVICE_CONTEXT,
+    readLinked: linkedFiles(read, trees),
   });
   return {
     machines: virtualMachines(deployment, imagesOf(scenario)),

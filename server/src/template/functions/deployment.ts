@@ -3,7 +3,26 @@ import type { ArmFunction } from './arm-function.ts';
 import { eager, online, string } from './define.ts';
 import { documentedMembers } from './documented-members.ts';
 import { fromContext } from './from-context.ts';
-import { failure, record, unknown } from './make.ts';
+import { failure, record, shaped, unknown } from './make.ts';
+import { OWN_URI } from './own-uri.ts';
+
+const UNKNOWN_PROPERTIES = 'the properties of the deployment are not known offline';
+
+/** Where the template lies is not known, but what is written relative to it can be followed. */
+const PROPERTIES: Value = {
+  ...record(
+    new Map<string, Value>([
+      [
+        'templateLink',
+        {
+          ...record(new Map([['uri', shaped(UNKNOWN_PROPERTIES, OWN_URI)]])),
+          others: UNKNOWN_PROPERTIES,
+        },
+      ],
+    ]),
+  ),
+  others: UNKNOWN_PROPERTIES,
+};
 
 /** The functions for the deployment and what the template declares. */
 export const deploymentFunctions: readonly ArmFunction[] = [
@@ -37,7 +56,7 @@ export const deploymentFunctions: readonly ArmFunction[] = [
         new Map<string, Value>([
           ['name', fromContext(context.deploymentName, 'deploymentName', 'name of the deployment')],
           ['location', fromContext(context.location, 'location', 'location of the deployment')],
-          ['properties', unknown('the properties of the deployment are not known offline')],
+          ['properties', PROPERTIES],
         ]),
       ),
       others: 'not all of deployment() is known offline',

@@ -57,7 +57,7 @@ export const documentedMembers = {
       text('tenantId', 'The id of its tenant.'),
       object('details', 'Its version, its parent and its ancestors.', []),
     ]),
-    text('type', 'Microsoft.Management/managementGroups.'),
+    text('type', '/providers/Microsoft.Management/managementGroups.'),
   ],
   parseCidr: [
     text('network', 'The network address.'),

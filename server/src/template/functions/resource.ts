@@ -3,7 +3,7 @@ import { asText, type Value } from '../value.ts';
 import type { ArmFunction, Argument } from './arm-function.ts';
 import { any, eager, int, online, optional, repeated, string, type Parameter } from './define.ts';
 import { fromContext } from './from-context.ts';
-import { failure, text, unknown } from './make.ts';
+import { failure, record, text, unknown } from './make.ts';
 import { joined } from './wording.ts';
 
 const NEEDS_DEPLOYMENT = 'needs a deployment';
@@ -80,11 +80,12 @@ export const resourceFunctions: readonly ArmFunction[] = [
     ],
     unknownBecause: `providers ${NEEDS_DEPLOYMENT}`,
   }),
-  online({
+  eager({
     name: 'reference',
     category: 'resource',
     returns: 'object',
-    documentation: 'The properties of a resource once it is deployed.',
+    documentation:
+      'The properties of a resource once it is deployed. The outputs of a nested deployment are known before.',
     takes: [
       string(
         'resourceNameOrId',
@@ -93,7 +94,12 @@ export const resourceFunctions: readonly ArmFunction[] = [
       optional(string('apiVersion', 'The API version; needed for a resource of another template.')),
       optional(string('full', "'Full' for the whole resource instead of its properties.")),
     ],
-    unknownBecause: `reference ${NEEDS_DEPLOYMENT}`,
+    call: ([nameOrId, , full], scope) => referenced(nameOrId, full, scope),
+    // An id is known in part at least: who deploys where is not, but its end is.
+    partial([nameOrId, , full], scope) {
+      const id = nameOrId?.kind === 'unknown' ? nameOrId.shape : asArgumentText(nameOrId);
+      return id === undefined ? undefined : referenced(id, asArgumentText(full), scope);
+    },
   }),
   online({
     name: 'references',
@@ -112,13 +118,7 @@ export const resourceFunctions: readonly ArmFunction[] = [
       'The id of a resource: its type and a name for each part of it. A subscription and a resource group may come before the type.',
     leading: [],
     optionalLeading: 2,
-    prefix: (context, leading) => [
-      text('/subscriptions/'),
-      (leading.length > 1 ? leading[0] : undefined) ?? subscriptionOf(context),
-      text('/resourceGroups/'),
-      leading.at(-1) ?? fromContext(context.resourceGroup, 'resourceGroup', 'resource group'),
-      text('/providers/'),
-    ],
+    prefix: resourceIdPrefix,
   }),
   online({
     name: 'roleDefinitions',
@@ -151,6 +151,20 @@ export const resourceFunctions: readonly ArmFunction[] = [
   zoneFunction('toPhysicalZone', 'string', 'The physical zone of a logical one.', 'logicalZone'),
   zoneFunction('toPhysicalZones', 'array', 'The physical zones of logical ones.', 'logicalZones'),
 ];
+
+function referenced(nameOrId: string, full: string | undefined, { resources }: Scope): Value {
+  const properties = resources?.properties(nameOrId);
+  if (!properties) return unknown(`reference ${NEEDS_DEPLOYMENT}`);
+  if (full?.toLowerCase() !== 'full' || properties.kind === 'unknown') return properties;
+  return {
+    ...record(new Map([['properties', properties]])),
+    others: `reference ${NEEDS_DEPLOYMENT}`,
+  };
+}
+
+function asArgumentText(argument: Argument | undefined): string | undefined {
+  return argument?.kind === 'string' ? argument.value : undefined;
+}
 
 /** Returns a function that asks a resource for something, which only a deployment can do. */
 export function listFunction(
@@ -193,6 +207,28 @@ function zoneFunction(
     ],
     unknownBecause: `${name} depends on the subscription`,
   });
+}
+
+/**
+ * What `resourceId` begins with: as far up as the deployment reaches.
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#resourceid
+ */
+function resourceIdPrefix(context: DeploymentContext, leading: readonly Value[]): readonly Value[] {
+  const { targetScope } = context;
+  const [first, second] = leading;
+  if (!first && (targetScope === 'managementGroup' || targetScope === 'tenant')) {
+    return [text('/providers/')];
+  }
+  if (!first && targetScope === 'subscription') {
+    return [text('/subscriptions/'), subscriptionOf(context), text('/providers/')];
+  }
+  return [
+    text('/subscriptions/'),
+    (second && first) ?? subscriptionOf(context),
+    text('/resourceGroups/'),
+    second ?? first ?? fromContext(context.resourceGroup, 'resourceGroup', 'resource group'),
+    text('/providers/'),
+  ];
 }
 
 interface IdDescription {

@@ -1,9 +1,9 @@
-import type { Scope } from '../scope.ts';
+import type { Scope, TargetScope } from '../scope.ts';
 import type { Value } from '../value.ts';
 import type { ArmFunction } from './arm-function.ts';
 import { eager } from './define.ts';
 import { documentedMembers } from './documented-members.ts';
-import { record, text, unknown } from './make.ts';
+import { failure, record, text, unknown } from './make.ts';
 import { fromContext } from './from-context.ts';
 import { joined } from './wording.ts';
 
@@ -14,7 +14,7 @@ export const scopeFunctions: readonly ArmFunction[] = [
     return [
       ['id', after('/providers/Microsoft.Management/managementGroups/', name)],
       ['name', name],
-      ['type', text('Microsoft.Management/managementGroups')],
+      ['type', text('/providers/Microsoft.Management/managementGroups')],
       ['properties', unknown('the management group is not known offline')],
     ];
   }),
@@ -50,8 +50,28 @@ export const scopeFunctions: readonly ArmFunction[] = [
   }),
 ];
 
+/**
+ * The deployments in which a function may be called.
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/scope-functions
+ */
+const MEANINGFUL_IN: Readonly<Record<ScopeFunction, readonly TargetScope[]>> = {
+  managementGroup: ['resourceGroup', 'subscription', 'managementGroup'],
+  resourceGroup: ['resourceGroup'],
+  subscription: ['resourceGroup', 'subscription'],
+  tenant: ['resourceGroup', 'subscription', 'managementGroup', 'tenant'],
+};
+
+const SCOPE_NAMES: Readonly<Record<TargetScope, string>> = {
+  resourceGroup: 'resource group',
+  subscription: 'subscription',
+  managementGroup: 'management group',
+  tenant: 'tenant',
+};
+
+type ScopeFunction = 'managementGroup' | 'resourceGroup' | 'subscription' | 'tenant';
+
 function place(
-  name: 'managementGroup' | 'resourceGroup' | 'subscription' | 'tenant',
+  name: ScopeFunction,
   documentation: string,
   members: (scope: Scope) => readonly (readonly [string, Value])[],
 ): ArmFunction {
@@ -62,10 +82,16 @@ function place(
     documentation,
     members: documentedMembers[name],
     takes: [],
-    call: (_, scope) => ({
-      ...record(new Map(members(scope))),
-      others: `not all of ${name}() is known offline`,
-    }),
+    call(_, scope) {
+      const { targetScope } = scope.context;
+      if (targetScope && !MEANINGFUL_IN[name].includes(targetScope)) {
+        return failure(`${name}() means nothing in a ${SCOPE_NAMES[targetScope]} deployment`);
+      }
+      return {
+        ...record(new Map(members(scope))),
+        others: `not all of ${name}() is known offline`,
+      };
+    },
   });
 }
 

@@ -3,7 +3,8 @@ import type { ArmFunction } from './arm-function.ts';
 import { base64Bytes, toBase64 } from './base64.ts';
 import { eager, object, string } from './define.ts';
 import { documentedMembers } from './documented-members.ts';
-import { failure, int, nothing, record, text, unknown } from './make.ts';
+import { failure, int, nothing, record, shaped, text, unknown } from './make.ts';
+import { OWN_URI } from './own-uri.ts';
 import { fromUtf8, utf8 } from '../../base/utf8.ts';
 import { bounded } from './wording.ts';
 
@@ -68,6 +69,12 @@ export const uriFunctions: readonly ArmFunction[] = [
     call([base, relative]) {
       const absolute = parseAbsolute(base);
       return absolute ? text(resolve(absolute, relative)) : notAbsolute(base);
+    },
+    partial([base, relative]) {
+      if (base?.kind !== 'unknown' || base.shape !== OWN_URI || relative?.kind !== 'string') {
+        return undefined;
+      }
+      return shaped(base.reason, `${OWN_URI}/../${relative.value}`);
     },
   }),
   eager({

@@ -1,0 +1,140 @@
+import { at, member, sameName, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
+import { placeOf, type Document } from './document.ts';
+import { parameterFileBindings } from './parameters.ts';
+import type { Resource } from './resource.ts';
+import { nestedContext } from './target-scope.ts';
+import { linkOf, type LinkedFile, type ReadLinked, type TemplateLink } from './template-link.ts';
+import { evaluateIn, templateScope, type ParameterValues } from './template-scope.ts';
+import type { DeployedResources, Scope } from './scope.ts';
+import type { Value } from './value.ts';
+
+/** A template that a deployment resource deploys, and what its expressions see. */
+export interface NestedTemplate {
+  readonly document: Document;
+  readonly template: ObjectNode;
+  readonly scope: Scope;
+}
+
+export interface Surrounding {
+  readonly readLinked: ReadLinked;
+  /** The files that are being followed, the root's first. */
+  readonly chain: readonly string[];
+  /** The deployments within the nested template. */
+  readonly resources: DeployedResources;
+}
+
+export interface Followed {
+  /** `undefined` when the deployment has no template or its file is not followed. */
+  readonly nested: NestedTemplate | undefined;
+  readonly links: readonly TemplateLink[];
+}
+
+/** Says why a file is not followed that leads back to itself. */
+export const REFERS_TO_ITSELF = 'template refers to itself';
+
+/**
+ * Returns the template of a `Microsoft.Resources/deployments` resource, written in it or linked,
+ * with its scope: that of the template around it, or one of its own with the parameters given.
+ */
+export function followDeployment(resource: Resource, around: Surrounding): Followed {
+  const written = at(resource.node, 'properties', 'template');
+  if (written?.kind === 'object') {
+    const { document } = resource;
+    if (!hasInnerScope(resource)) {
+      return { nested: { document, template: written, scope: resource.scope }, links: [] };
+    }
+    const linked = linkedParameters(resource, around);
+    const scope = innerScope(resource, { document, root: written }, around, linked.values);
+    return { nested: { document, template: written, scope }, links: linked.links };
+  }
+  const link = linkOf(resource, 'templateLink');
+  if (!link) return { nested: undefined, links: [] };
+  const file = link.uri === undefined ? undefined : around.readLinked(link.uri);
+  const isCycle = link.uri !== undefined && around.chain.includes(link.uri);
+  const reason = isCycle
+    ? REFERS_TO_ITSELF
+    : link.uri === undefined
+      ? 'the linked template lies outside the workspace'
+      : file
+        ? undefined
+        : 'the linked template cannot be read';
+  const templateLink: TemplateLink = { ...link, what: 'template', reason };
+  if (!file || reason !== undefined) return { nested: undefined, links: [templateLink] };
+  const linked = linkedParameters(resource, around);
+  const scope = innerScope(resource, file, around, linked.values);
+  return {
+    nested: { document: file.document, template: file.root, scope },
+    links: [templateLink, ...linked.links],
+  };
+}
+
+/** With symbolic names the inner scope is the default, and the only one. */
+function hasInnerScope({ node, template }: Resource): boolean {
+  const scope = textOf(at(node, 'properties', 'expressionEvaluationOptions', 'scope'));
+  if (scope !== undefined) return sameName(scope, 'inner');
+  return textOf(at(template, 'languageVersion'))?.startsWith('2.') ?? false;
+}
+
+function innerScope(
+  resource: Resource,
+  { document, root }: LinkedFile,
+  { resources }: Surrounding,
+  linked: ParameterValues | undefined,
+): Scope {
+  const { budget } = resource.scope;
+  const context = nestedContext(resource, root);
+  const bindings = linked ?? givenValues(resource);
+  return templateScope({ document, template: root, bindings, resources, context, budget });
+}
+
+function linkedParameters(
+  resource: Resource,
+  { readLinked }: Surrounding,
+): { readonly values: ParameterValues | undefined; readonly links: readonly TemplateLink[] } {
+  const link = linkOf(resource, 'parametersLink');
+  if (!link) return { values: undefined, links: [] };
+  const file = link.uri === undefined ? undefined : readLinked(link.uri);
+  if (file) {
+    const links: readonly TemplateLink[] = [{ ...link, what: 'parameters', reason: undefined }];
+    return { values: parameterFileBindings(file.root, file.document), links };
+  }
+  const reason =
+    link.uri === undefined
+      ? 'the linked parameter file lies outside the workspace'
+      : 'the linked parameter file cannot be read';
+  const unread: Value = { kind: 'unknown', reason, origin: link.at };
+  return { values: { get: () => unread }, links: [{ ...link, what: 'parameters', reason }] };
+}
+
+/**
+ * Finds the values given to a nested template: expressions, evaluated where they are written and
+ * when they are first asked for.
+ */
+function givenValues(resource: Resource): ParameterValues {
+  const given = at(resource.node, 'properties', 'parameters');
+  const known = new Map<string, Value | undefined>();
+  return {
+    get(name) {
+      if (!known.has(name)) known.set(name, givenValue(resource, given, name));
+      return known.get(name);
+    },
+  };
+}
+
+function givenValue(resource: Resource, given: Node | undefined, name: string): Value | undefined {
+  // Where the parameters are an expression as a whole, only evaluation tells them apart.
+  if (given?.kind === 'string') {
+    const value = resource.get('properties', 'parameters', name, 'value');
+    return value.kind === 'null' ? undefined : value;
+  }
+  const entry = member(given, name)?.value;
+  const value = member(entry, 'value')?.value;
+  if (value) return evaluateIn(resource.document, value, resource.scope);
+  if (!entry || !member(entry, 'reference')) return undefined;
+  return {
+    kind: 'unknown',
+    reason: `parameter '${name}' comes from a key vault`,
+    origin: placeOf(resource.document, entry),
+    secret: true,
+  };
+}

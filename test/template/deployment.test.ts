@@ -1,0 +1,639 @@
+import { describe, expect, test } from 'vitest';
+import type { Location } from '../../server/src/base/span.ts';
+import { parseJson } from '../../server/src/syntax/json.ts';
+import {
+  evaluateTemplate,
+  type Deployment,
+  type LinkedFile,
+} from '../../server/src/template/deployment.ts';
+import { parameterFileBindings } from '../../server/src/template/parameters.ts';
+import type { DeploymentContext } from '../../server/src/template/scope.ts';
+import { toJson, type Json, type Value } from '../../server/src/template/value.ts';
+
+const ROOT = 'file:///w/';
+
+/** A deployment of `main.json`, one of some files by name, with the parameter files named. */
+function deploy(
+  files: Readonly<Record<string, Json | string>>,
+  parameterFiles: readonly string[] = [],
+  context: DeploymentContext = { subscriptionId: 'sub', resourceGroup: 'rg' },
+): Deployment & { textAt(place: Location | undefined): string } {
+  const texts = new Map(
+    Object.entries(files).map(([name, content]) => [
+      ROOT + name,
+      typeof content === 'string' ? content : JSON.stringify(content),
+    ]),
+  );
+  const readLinked = (uri: string): LinkedFile | undefined => {
+    const text = texts.get(uri);
+    const root = text === undefined ? undefined : parseJson(text).root;
+    return text !== undefined && root?.kind === 'object'
+      ? { document: { uri, text }, root }
+      : undefined;
+  };
+  const main = readLinked(`${ROOT}main.json`);
+  if (!main) throw new Error('no main.json');
+  const bindings = new Map<string, Value>();
+  for (const name of parameterFiles) {
+    const file = readLinked(ROOT + name);
+    for (const [key, value] of parameterFileBindings(file!.root, file!.document)) {
+      bindings.set(key, value);
+    }
+  }
+  return {
+    ...evaluateTemplate({ ...main, bindings, parameterFiles, context, readLinked }),
+    textAt(place) {
+      if (!place) return 'nowhere';
+      const text = texts.get(place.uri)?.slice(place.span.start, place.span.end) ?? '?';
+      return `${place.uri.slice(ROOT.length)}: ${text}`;
+    },
+  };
+}
+
+function plain(value: Value | undefined): unknown {
+  if (!value) return 'absent';
+  if (value.kind === 'unknown') return `unknown: ${value.shape ?? value.reason}`;
+  if (value.kind === 'failure') return `failure: ${value.message}`;
+  if (value.kind === 'oneOf') return { oneOf: value.choices.map((choice) => plain(choice.value)) };
+  const result = toJson(value);
+  return 'json' in result ? result.json : plain(result.obstacle);
+}
+
+function names(deployment: Deployment): readonly unknown[] {
+  return deployment.resources.map(({ name, deployed }) =>
+    deployed === 'yes' ? plain(name) : { perhaps: plain(name) },
+  );
+}
+
+function outputs(deployment: Deployment): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    deployment.outputs.map((output) => [output.name, plain(output.value())]),
+  );
+}
+
+const VM = 'Microsoft.Compute/virtualMachines';
+const NESTED = 'Microsoft.Resources/deployments';
+const inner = { scope: 'inner' };
+
+describe('a loop of resources', () => {
+  const loop = (count: Json, more: Readonly<Record<string, Json>> = {}): Json => ({
+    parameters: {
+      count: { type: 'int' },
+      few: { type: 'int', allowedValues: [1, 3] },
+      wild: { type: 'int', allowedValues: [1, 900] },
+    },
+    resources: [
+      { type: VM, name: "[concat('vm', copyIndex(1))]", copy: { name: 'vms', count, ...more } },
+    ],
+  });
+  test.each<[string, Json, readonly unknown[], readonly string[]]>([
+    ['a number', 2, ['vm1', 'vm2'], []],
+    ['none', 0, [], []],
+    ['an expression', '[length(createArray(1, 2))]', ['vm1', 'vm2'], []],
+    ['not known', "[parameters('count')]", [{ perhaps: 'vm1' }], []],
+    ['one of several', "[parameters('few')]", ['vm1', { perhaps: 'vm2' }, { perhaps: 'vm3' }], []],
+    ['one of several, one too great', "[parameters('wild')]", [{ perhaps: 'vm1' }], []],
+    ['a string', '2', [{ perhaps: 'vm1' }], ['loop count is not an integer']],
+    ['negative', -1, [], ['loop count is -1, must be between 0 and 800']],
+    ['a fraction', 1.5, [{ perhaps: 'vm1' }], ['loop count is not an integer']],
+    ['refused', "[fail('no')]", [{ perhaps: 'vm1' }], ['no']],
+  ])('%s', (_, count, expected, failures) => {
+    const deployment = deploy({ 'main.json': loop(count) });
+    expect(names(deployment)).toEqual(expected);
+    expect(deployment.failures.map(({ message }) => message)).toEqual(failures);
+  });
+
+  test('of a billion ends after 800 turns', () => {
+    const deployment = deploy({ 'main.json': loop(1_000_000_000) });
+    expect(deployment.resources).toHaveLength(800);
+    expect(deployment.failures[0]?.message).toBe(
+      'loop count is 1000000000, must be between 0 and 800',
+    );
+  });
+
+  test('runs one after another in batches', () => {
+    const [serial] = deploy({ 'main.json': loop(2, { mode: 'Serial', batchSize: 2 }) }).resources;
+    expect(serial?.loop).toMatchObject({ mode: 'serial', batchSize: 2, count: 2, index: 0 });
+    const [parallel] = deploy({ 'main.json': loop(2) }).resources;
+    expect(parallel?.loop).toMatchObject({ mode: 'parallel', batchSize: undefined });
+  });
+
+  test('is the one that copyIndex without a name means, inside property loops too', () => {
+    const deployment = deploy({
+      'main.json': {
+        resources: [
+          {
+            type: VM,
+            name: "[concat('vm', copyIndex())]",
+            copy: { name: 'vms', count: 2 },
+            properties: {
+              copy: [
+                {
+                  name: 'disks',
+                  count: 2,
+                  input: "[format('{0}/{1}', copyIndex(), copyIndex('disks', 5))]",
+                },
+                { name: 'none', count: 0, input: 'x' },
+              ],
+              fixed: 1,
+            },
+          },
+        ],
+      },
+    });
+    expect(plain(deployment.resources[1]?.get('properties'))).toEqual({
+      disks: ['1/5', '1/6'],
+      none: [],
+      fixed: 1,
+    });
+    expect(plain(deployment.resources[1]?.get('properties', 'disks', 1))).toBe('1/6');
+  });
+});
+
+describe('loops of variables and outputs', () => {
+  test('make arrays, alone, beside other variables and inside objects', () => {
+    const deployment = deploy({
+      'main.json': {
+        variables: {
+          plain: 'p',
+          copy: [{ name: 'names', count: 2, input: "[concat('n', copyIndex('names'))]" }],
+          within: {
+            size: 1,
+            copy: [
+              { name: 'a', count: 2, input: "[copyIndex('a')]" },
+              { name: 'b', count: 1, input: { of: "[copyIndex('b', 7)]" } },
+            ],
+          },
+        },
+        outputs: {
+          names: { type: 'array', value: "[variables('names')]" },
+          within: { type: 'object', value: "[variables('within')]" },
+          looped: {
+            type: 'array',
+            copy: { count: 2, input: "[concat(variables('plain'), copyIndex())]" },
+          },
+          tooMany: { type: 'array', copy: { count: 801, input: 'x' } },
+          absent: { type: 'string', condition: false, value: 'x' },
+          open: { type: 'string', condition: "[equals(newGuid(), 'x')]", value: 'x' },
+          empty: { type: 'string' },
+        },
+      },
+    });
+    expect(outputs(deployment)).toEqual({
+      names: ['n0', 'n1'],
+      within: { size: 1, a: [0, 1], b: [{ of: 7 }] },
+      looped: ['p0', 'p1'],
+      tooMany: "failure: loop 'tooMany' may have 0 to 800 turns, not 801",
+      absent: 'absent',
+      open: 'unknown: newGuid is another value in each deployment',
+      empty: "failure: output 'empty' has no value",
+    });
+  });
+});
+
+describe('child resources', () => {
+  test('written in their parent get its type and name, unless they are qualified', () => {
+    const deployment = deploy({
+      'main.json': {
+        parameters: { vm: { type: 'string', allowedValues: ['a', 'b'] }, open: { type: 'string' } },
+        resources: [
+          {
+            type: VM,
+            name: 'vm',
+            condition: "[equals(parameters('open'), 'x')]",
+            resources: [
+              { type: 'extensions', name: 'gpu', resources: [{ type: 'deep', name: 'er' }] },
+              { type: `${VM}/extensions`, name: 'vm/whole' },
+            ],
+          },
+          {
+            type: VM,
+            name: "[parameters('vm')]",
+            resources: [{ type: 'extensions', name: 'gpu' }],
+          },
+          {
+            type: VM,
+            name: "[parameters('open')]",
+            resources: [{ type: 'extensions', name: 'gpu' }],
+          },
+        ],
+      },
+    });
+    expect(
+      deployment.resources.map(({ type, name }) => [type?.slice(VM.length), plain(name)]),
+    ).toEqual([
+      ['', 'vm'],
+      ['/extensions', 'vm/gpu'],
+      ['/extensions/deep', 'vm/gpu/er'],
+      ['/extensions', 'vm/whole'],
+      ['', { oneOf: ['a', 'b'] }],
+      ['/extensions', { oneOf: ['a/gpu', 'b/gpu'] }],
+      ['', "unknown: {parameters('open')}"],
+      ['/extensions', "unknown: {parameters('open')}/gpu"],
+    ]);
+    expect(deployment.resources[1]).toMatchObject({
+      deployed: 'unknown',
+      decidedBy: "[equals(parameters('open'), 'x')]",
+    });
+  });
+});
+
+describe('nested deployments', () => {
+  const nested = (properties: Json, more: Readonly<Record<string, Json>> = {}): Json => ({
+    type: NESTED,
+    name: 'n',
+    ...more,
+    properties,
+  });
+  const showing = (value: string): Json => ({
+    parameters: { p: { type: 'string', defaultValue: 'own' } },
+    variables: { v: 'inner' },
+    resources: [{ type: VM, name: value }],
+  });
+  const around = (deployment: Json): Json => ({
+    parameters: { p: { type: 'string', defaultValue: 'root' } },
+    variables: { v: 'outer' },
+    resources: [deployment],
+  });
+  const given = { p: { value: "[concat(parameters('p'), '!')]" } };
+  test.each<[string, Json, string]>([
+    ['outer by default', nested({ template: showing("[variables('v')]") }), 'outer'],
+    [
+      'inner variables',
+      nested({ expressionEvaluationOptions: inner, template: showing("[variables('v')]") }),
+      'inner',
+    ],
+    [
+      'inner parameters with their defaults',
+      nested({ expressionEvaluationOptions: inner, template: showing("[parameters('p')]") }),
+      'own',
+    ],
+    [
+      'inner parameters as given',
+      nested({
+        expressionEvaluationOptions: inner,
+        parameters: given,
+        template: showing("[parameters('p')]"),
+      }),
+      'root!',
+    ],
+    [
+      'outer: the resource group around it',
+      nested({ template: showing('[resourceGroup().name]') }, { resourceGroup: 'other' }),
+      'rg',
+    ],
+    [
+      'inner: its own resource group',
+      nested(
+        { expressionEvaluationOptions: inner, template: showing('[resourceGroup().name]') },
+        { resourceGroup: 'other' },
+      ),
+      'other',
+    ],
+    [
+      'inner: its own name',
+      nested({ expressionEvaluationOptions: inner, template: showing('[deployment().name]') }),
+      'n',
+    ],
+    [
+      'inner and a key vault',
+      nested({
+        expressionEvaluationOptions: inner,
+        parameters: { p: { reference: { keyVault: { id: 'x' }, secretName: 'y' } } },
+        template: showing("[parameters('p')]"),
+      }),
+      "unknown: parameter 'p' comes from a key vault",
+    ],
+  ])('%s', (_, deployment, expected) => {
+    expect(names(deploy({ 'main.json': around(deployment) }))).toEqual(['n', expected]);
+  });
+
+  test('with symbolic names the inner scope is the default', () => {
+    const deployment = deploy({
+      'main.json': {
+        languageVersion: '2.0',
+        variables: { v: 'outer' },
+        resources: {
+          module: nested({ template: showing("[variables('v')]") }),
+          there: { existing: true, type: VM, name: 'old' },
+          looped: { type: VM, name: "[concat('vm', copyIndex())]", copy: { name: 'l', count: 2 } },
+        },
+      },
+    });
+    expect(names(deployment)).toEqual(['n', 'inner', 'vm0', 'vm1']);
+    expect(deployment.resources.map(({ symbolicName }) => symbolicName)).toEqual([
+      'module',
+      undefined,
+      'looped',
+      'looped',
+    ]);
+  });
+
+  test('nest to a depth, and no further', () => {
+    let template: Json = { resources: [{ type: VM, name: 'deep' }] };
+    for (let depth = 0; depth < 10; depth++) {
+      template = { resources: [nested({ expressionEvaluationOptions: inner, template })] };
+    }
+    expect(names(deploy({ 'main.json': template })).at(-1)).toBe('deep');
+    for (let depth = 0; depth < 40; depth++) template = { resources: [nested({ template })] };
+    expect(names(deploy({ 'main.json': template })).at(-1)).toBe('n');
+  });
+
+  test('give their outputs to reference', () => {
+    const module = {
+      parameters: { n: { type: 'int' } },
+      resources: [],
+      outputs: {
+        id: { type: 'string', value: "[concat('id-', parameters('n'))]" },
+        ip: { type: 'string', value: "[reference('nic').ip]" },
+      },
+    };
+    const use = (name: string, n: Json, more: Readonly<Record<string, Json>> = {}): Json => ({
+      ...(nested(
+        { expressionEvaluationOptions: inner, parameters: { n: { value: n } }, template: module },
+        more,
+      ) as Readonly<Record<string, Json>>),
+      name,
+    });
+    const deployment = deploy({
+      'main.json': {
+        parameters: { open: { type: 'bool' } },
+        resources: [
+          use('second', "[length(reference('first').outputs.id.value)]"),
+          use('first', 7),
+          use('perhaps', 1, { condition: "[parameters('open')]" }),
+          use('twice', 1),
+          use('twice', 2),
+        ],
+        outputs: {
+          first: { type: 'string', value: "[reference('first').outputs.id.value]" },
+          byId: {
+            type: 'string',
+            value: `[reference(resourceId('${NESTED}', 'second'), '2022-09-01').outputs.id.value]`,
+          },
+          full: {
+            type: 'string',
+            value: "[reference('first', '2022-09-01', 'Full').properties.outputs.id.value]",
+          },
+          ip: { type: 'string', value: "[reference('first').outputs.ip.value]" },
+          state: { type: 'string', value: "[reference('first').provisioningState]" },
+          perhaps: { type: 'string', value: "[reference('perhaps').outputs.id.value]" },
+          twice: { type: 'string', value: "[reference('twice').outputs.id.value]" },
+          other: { type: 'string', value: "[reference('nic').ip]" },
+        },
+      },
+    });
+    const unknown = 'unknown: reference needs a deployment';
+    expect(outputs(deployment)).toMatchObject({
+      first: 'id-7',
+      byId: 'id-4',
+      full: 'id-7',
+      state: unknown,
+      perhaps: unknown,
+      twice: unknown,
+    });
+    expect(outputs(deployment)['other']).toMatch(/^unknown/);
+    expect(outputs(deployment)['ip']).toMatch(/^unknown/);
+  });
+});
+
+describe('linked templates', () => {
+  const link = (templateLink: Json, more: Readonly<Record<string, Json>> = {}): Json => ({
+    type: NESTED,
+    name: 'l',
+    properties: { templateLink, ...more },
+  });
+  const vm = {
+    parameters: { name: { type: 'string', defaultValue: 'default' } },
+    resources: [{ type: VM, name: "[parameters('name')]" }],
+    outputs: { name: { type: 'string', value: "[parameters('name')]" } },
+  };
+  test.each<[string, Json, readonly unknown[], string | undefined]>([
+    ['by relative path', link({ relativePath: 'nested/vm.json' }), ['l', 'default'], undefined],
+    [
+      'with parameters',
+      link({ relativePath: 'nested/vm.json' }, { parameters: { name: { value: 'x' } } }),
+      ['l', 'x'],
+      undefined,
+    ],
+    [
+      'with a parameter file',
+      link(
+        { relativePath: 'nested/vm.json' },
+        { parametersLink: { relativePath: 'nested/vm.parameters.json' } },
+      ),
+      ['l', 'filed'],
+      undefined,
+    ],
+    [
+      'beside the template',
+      link({ uri: "[uri(deployment().properties.templateLink.uri, 'nested/vm.json')]" }),
+      ['l', 'default'],
+      undefined,
+    ],
+    ['missing', link({ relativePath: 'no.json' }), ['l'], 'the linked template cannot be read'],
+    [
+      'on the network',
+      link({ uri: 'https://contoso.com/vm.json' }),
+      ['l'],
+      'the linked template lies outside the workspace',
+    ],
+    ['itself', link({ relativePath: 'main.json' }), ['l'], 'template refers to itself'],
+    [
+      'a template that links back',
+      link({ relativePath: 'nested/back.json' }),
+      ['l', 'l'],
+      'template refers to itself',
+    ],
+  ])('%s', (_, resource, expected, reason) => {
+    const deployment = deploy({
+      'main.json': {
+        resources: [resource],
+        outputs: { o: { type: 'string', value: "[reference('l').outputs.name.value]" } },
+      },
+      'nested/vm.json': vm,
+      'nested/vm.parameters.json': { parameters: { name: { value: 'filed' } } },
+      'nested/back.json': { resources: [link({ relativePath: '../main.json' })] },
+    });
+    expect(names(deployment)).toEqual(expected);
+    expect(deployment.links.find((one) => one.reason !== undefined)?.reason).toBe(reason);
+    if (reason === undefined) expect(outputs(deployment)).toEqual({ o: expected[1] });
+    else expect(outputs(deployment)['o']).toMatch(/^(?:unknown|failure)/);
+  });
+
+  test('that link to each other in every way come to an end', () => {
+    const files: Record<string, Json> = {};
+    for (let level = 0; level < 30; level++) {
+      const next = link({ relativePath: `${level + 1}.json` });
+      files[level === 0 ? 'main.json' : `${level}.json`] = { resources: [next, next, next] };
+    }
+    expect(deploy(files).resources.length).toBeLessThanOrEqual(20_000);
+  });
+});
+
+describe('wider scopes', () => {
+  const schema = (kind: string): string =>
+    `https://schema.management.azure.com/schemas/2019-08-01/${kind}.json#`;
+  const policy = "resourceId('Microsoft.Authorization/policyDefinitions', 'p')";
+  test.each<[string, string, unknown]>([
+    [
+      'subscriptionDeploymentTemplate',
+      `[${policy}]`,
+      '/subscriptions/sub/providers/Microsoft.Authorization/policyDefinitions/p',
+    ],
+    [
+      'subscriptionDeploymentTemplate',
+      "[resourceId('other', 'A.B/c', 'd')]",
+      '/subscriptions/sub/resourceGroups/other/providers/A.B/c/d',
+    ],
+    [
+      'managementGroupDeploymentTemplate',
+      `[${policy}]`,
+      '/providers/Microsoft.Authorization/policyDefinitions/p',
+    ],
+    [
+      'tenantDeploymentTemplate',
+      `[${policy}]`,
+      '/providers/Microsoft.Authorization/policyDefinitions/p',
+    ],
+    ['subscriptionDeploymentTemplate', '[subscription().subscriptionId]', 'sub'],
+    ['subscriptionDeploymentTemplate', '[deployment().location]', 'westus'],
+    [
+      'subscriptionDeploymentTemplate',
+      '[resourceGroup().name]',
+      'failure: resourceGroup() means nothing in a subscription deployment',
+    ],
+    [
+      'tenantDeploymentTemplate',
+      '[subscription().id]',
+      'failure: subscription() means nothing in a tenant deployment',
+    ],
+    ['managementGroupDeploymentTemplate', '[managementGroup().name]', 'mg'],
+    ['deploymentTemplate', '[resourceGroup().name]', 'rg'],
+  ])('%s: %s', (kind, value, expected) => {
+    const context = {
+      subscriptionId: 'sub',
+      resourceGroup: 'rg',
+      managementGroup: 'mg',
+      location: 'westus',
+    };
+    const main = {
+      $schema: schema(kind),
+      resources: [],
+      outputs: { o: { type: 'string', value } },
+    };
+    expect(outputs(deploy({ 'main.json': main }, [], context))).toEqual({ o: expected });
+  });
+
+  test.each<[string, Readonly<Record<string, Json>>, string]>([
+    ['a resource group', { resourceGroup: 'x' }, '/subscriptions/sub/resourceGroups/x'],
+    [
+      'a resource group of another subscription',
+      { resourceGroup: 'x', subscriptionId: 'other' },
+      '/subscriptions/other/resourceGroups/x',
+    ],
+    ['another subscription', { subscriptionId: 'other', location: 'l' }, '/subscriptions/other'],
+    ['a management group', { scope: 'Microsoft.Management/managementGroups/m' }, ''],
+    ['the tenant', { scope: '/' }, ''],
+  ])('go down to %s', (_, target, prefix) => {
+    const main = {
+      $schema: schema('subscriptionDeploymentTemplate'),
+      resources: [
+        {
+          type: NESTED,
+          name: 'n',
+          ...target,
+          properties: {
+            expressionEvaluationOptions: inner,
+            template: { resources: [{ type: 'A.B/c', name: "[resourceId('A.B/c', 'd')]" }] },
+          },
+        },
+      ],
+    };
+    const deployment = deploy({ 'main.json': main });
+    expect(plain(deployment.resources[1]?.name)).toBe(`${prefix}/providers/A.B/c/d`);
+  });
+});
+
+describe('the origin of a value', () => {
+  const main = `{
+    "parameters": {
+      "size": { "type": "string", "defaultValue": "default-size" },
+      "prefix": { "type": "string", "defaultValue": "vm" },
+      "kind": { "type": "string", "allowedValues": ["x", "y"] },
+      "config": { "type": "object", "defaultValue": { "size": "member-size" } }
+    },
+    "variables": {
+      "size": "variable-size",
+      "sizes": ["first-size", "second-size"],
+      "copy": [{ "name": "looped", "count": 2, "input": "looped-size" }]
+    },
+    "functions": [
+      { "namespace": "my", "members": {
+        "size": { "parameters": [], "output": { "type": "string", "value": "function-size" } } } }
+    ],
+    "resources": [
+      { "type": "t", "name": "n", "at": AT, "copy": { "name": "l", "count": 2 } },
+      { "type": "Microsoft.Resources/deployments", "name": "d", "properties": {
+        "expressionEvaluationOptions": { "scope": "inner" },
+        "parameters": { "size": { "value": "[parameters('size')]" }, "own": { "value": "given" } },
+        "template": {
+          "parameters": { "size": { "type": "string" }, "own": { "type": "string" } },
+          "resources": [
+            { "type": "t", "name": "inner", "at": "[parameters('size')]",
+              "own": "[parameters('own')]", "literal": "nested-size" }
+          ] } } },
+      { "type": "Microsoft.Resources/deployments", "name": "e", "properties": {
+        "parameters": { "size": { "value": "[parameters('size')]" } },
+        "templateLink": { "relativePath": "linked.json" } } }
+    ]
+  }`;
+  const files = (expression: string) => ({
+    'main.json': main.replace('AT', JSON.stringify(expression)),
+    'linked.json': `{ "parameters": { "size": { "type": "string" } }, "resources": [
+      { "type": "t", "name": "linked", "at": "[parameters('size')]", "own": "linked-size" } ] }`,
+    'one.json': '{ "parameters": { "size": { "value": "first-file" } } }',
+    'two.json': '{ "parameters": { "SIZE": { "value": "second-file" } } }',
+  });
+  test.each<[string, string]>([
+    ['literal', 'main.json: "literal"'],
+    ["[parameters('size')]", 'main.json: "default-size"'],
+    ["[variables('size')]", 'main.json: "variable-size"'],
+    ["[variables('sizes')[copyIndex()]]", 'main.json: "first-size"'],
+    ["[variables('looped')[1]]", 'main.json: "looped-size"'],
+    ["[parameters('config').size]", 'main.json: "member-size"'],
+    ['[my.size()]', 'main.json: "function-size"'],
+    ["[concat('a', 'b')]", "main.json: concat('a', 'b')"],
+    ["[if(equals(copyIndex(), 0), 'yes', 'no')]", "main.json: 'yes'"],
+    ["[first(variables('sizes'))]", 'main.json: "first-size"'],
+    ["[parameters('missing')]", "main.json: parameters('missing')"],
+    ["[toUpper(parameters('size'))]", 'main.json: "default-size"'],
+    ["[createObject('s', variables('size')).s]", 'main.json: "variable-size"'],
+  ])('%s', (expression, expected) => {
+    const deployment = deploy(files(expression));
+    expect(deployment.textAt(deployment.resources[0]?.get('at').origin)).toBe(expected);
+  });
+
+  test.each<[number, string, readonly string[], string]>([
+    [1, 'at', [], 'main.json: "default-size"'],
+    [0, 'at', ['one.json'], 'one.json: "first-file"'],
+    [0, 'at', ['one.json', 'two.json'], 'two.json: "second-file"'],
+    [3, 'at', ['one.json'], 'one.json: "first-file"'],
+    [3, 'own', [], 'main.json: "given"'],
+    [3, 'literal', [], 'main.json: "nested-size"'],
+    [5, 'at', ['two.json'], 'two.json: "second-file"'],
+    [5, 'own', [], 'linked.json: "linked-size"'],
+  ])('resource %i, %s, with %j', (index, member, given, expected) => {
+    const deployment = deploy(files("[parameters('size')]"), given);
+    const resource = deployment.resources[index];
+    expect(deployment.textAt(resource?.get(member).origin)).toBe(expected);
+  });
+
+  test('of each allowed value is where it is written', () => {
+    const deployment = deploy(files("[concat(parameters('kind'), '-size')]"));
+    const value = deployment.resources[0]?.get('at');
+    expect(
+      value?.kind === 'oneOf' && value.choices.map((one) => deployment.textAt(one.value.origin)),
+    ).toEqual(['main.json: "x"', 'main.json: "y"']);
+  });
+});
