@@ -14,6 +14,12 @@ interface ImageRow {
 
 const rows: readonly ImageRow[] = table;
 
+/** A Marketplace image that a document names, with the id of its operating system. */
+export type NamedMarketplaceImage = Pick<ImageRow, 'publisher' | 'offer' | 'sku' | 'os'>;
+
+/** The Marketplace images that the documents name. */
+export const marketplaceImages: readonly NamedMarketplaceImage[] = rows;
+
 const gen2Suffix = /-gen2$/;
 
 /**

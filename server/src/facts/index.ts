@@ -55,7 +55,7 @@ export {
 } from './driver-extension.ts';
 export { driverFileRelease, settingKey, type SettingKey } from './extension-settings.ts';
 export { judgeTypeHandlerVersion, type VersionJudgement } from './extension-version.ts';
-export { marketplaceImage } from './images.ts';
+export { marketplaceImage, marketplaceImages, type NamedMarketplaceImage } from './images.ts';
 export {
   kubernetesDemand,
   kubernetesTuning,

@@ -7,13 +7,18 @@ import type { Analysis } from '../analysis.ts';
 import { readByKind, type ByKind } from './by-kind.ts';
 import { rangeIn } from './ranges.ts';
 import type { Completions, Completion } from './completion/completions.ts';
+import { parameterFileCompletions } from './completion/parameter-file.ts';
+import { templateCompletions } from './completion/template.ts';
 
 /** How the client takes completions. */
 export interface CompletionTarget {
   readonly takesSnippets: boolean;
 }
 
-const readers: ByKind<Analysis, [offset: number], Completions | undefined> = {};
+const readers: ByKind<Analysis, [offset: number], Completions | undefined> = {
+  template: templateCompletions,
+  parameters: parameterFileCompletions,
+};
 
 /** Returns what may be written at `offset`, an offset into the file's text. */
 export function completion(

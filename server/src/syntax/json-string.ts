@@ -55,6 +55,20 @@ export function sourceOffset(text: string, node: StringNode, index: number): num
   return Math.min(offset, node.end);
 }
 
+/** Returns the index in the string's decoded value of the character at a source offset. */
+export function valueIndex(text: string, node: StringNode, offset: number): number {
+  if (node.indent !== undefined) {
+    return Math.max(0, Math.min(offset - node.start - node.indent, node.value.length));
+  }
+  let index = 0;
+  for (let source = node.start + 1; source < Math.min(offset, node.end);) {
+    const piece = pieceAt(text, source);
+    index += piece.value.length;
+    source += piece.length;
+  }
+  return Math.min(index, node.value.length);
+}
+
 /** Returns the source span of a span of the string's decoded value. */
 export function sourceSpan(text: string, node: StringNode, span: Span): Span {
   const start = sourceOffset(text, node, span.start);

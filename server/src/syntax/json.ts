@@ -12,7 +12,7 @@ import type {
   Tree,
 } from './node.ts';
 
-export { sourceOffset, sourceSpan } from './json-string.ts';
+export { sourceOffset, sourceSpan, valueIndex } from './json-string.ts';
 
 /**
  * Returns the tree of a JSON text and what is wrong with it. Comments and trailing commas are not
