@@ -8,6 +8,8 @@ import {
   NC8,
   outcomes,
   run,
+  scenarioOf,
+  timelineOfScenario,
   type Templates,
 } from './kit.ts';
 
@@ -179,11 +181,11 @@ const cases: readonly Case[] = [
     steps: [
       createVm('a', 'Standard_F16s'),
       createVm('b', 'Standard_F16s'),
-      createVm('c', 'Standard_F12'),
+      createVm('c', 'Standard_F16'),
     ],
     outcome: 'fails',
     reason:
-      'needs 12 vCPU, 8 of 40 are left (inference: sizes against the usable amount of the device)',
+      'needs 16 vCPU, 8 of 40 are left (inference: sizes against the usable amount of the device)',
     cause: 'memory-or-vcpu',
   },
   {
@@ -469,7 +471,8 @@ const cases: readonly Case[] = [
       },
     },
     outcome: 'fails',
-    reason: 'vm-{…} needs 1 GPU, 0 are free; vm-{…} claims 1',
+    reason:
+      'vm-{…} needs 1 GPU, 0 are free; vm-{…} claims 1; dependsOn leaves open which of vm-{…} and vm-{…} comes too late',
     cause: 'gpus',
   },
   // Deployments
@@ -480,7 +483,8 @@ const cases: readonly Case[] = [
       'a/vms.json': { vms: [1, 2, 3].map((n) => deployedVm(`vm${n}`, NC4)), driverExtensions: [] },
     },
     outcome: 'fails',
-    reason: 'vm3 needs 1 GPU, 0 are free; vm1 claims 1 and vm2 claims 1',
+    reason:
+      'vm3 needs 1 GPU, 0 are free; vm1 claims 1 and vm2 claims 1; dependsOn leaves open which of vm1, vm2 and vm3 comes too late',
     cause: 'gpus',
   },
   {
@@ -605,7 +609,7 @@ describe('a stopped GPU VM beside Kubernetes', () => {
       'update: { to: "2205" }',
       'stop: vm1',
     ]);
-    expect(moments[3]?.reason).toContain('no longer for 2205');
+    expect(moments[3]?.passages[0]?.reason).toContain('no longer for 2205');
   });
 
   it('has nothing to lose without Kubernetes or without GPU', () => {
@@ -726,4 +730,245 @@ it('asks for each template once, those inside anyOrder included', () => {
     'a.json',
     'b.json',
   ]);
+});
+
+describe('what a release does not have', () => {
+  const late: readonly [string, string, string, string][] = [
+    ['pro-gpu-2', '2207', 'Standard_F8s_HPN_T4_v3', '2210'],
+    ['pro-2-128G4T1GPU', '2209', 'Standard_DS2_v2_HPN_A2', '2210'],
+    ['pro-gpu-2', '2106', 'Standard_DS2_v2_HPN', '2110'],
+    ['pro-gpu-2', '2111', 'Standard_F12', '2202'],
+  ];
+  test.each(late)('%s, release %s has no %s, which came with %s', (model, release, size, from) => {
+    const early = run(model, release, [createVm('a', size)]).moments[0];
+    expect(early?.outcome).toBe('fails');
+    expect(early?.cause).toEqual({ kind: 'size' });
+    expect(early?.reason).toBe(
+      `the size ${size} came with release ${from}, the device has ${release}`,
+    );
+    expect(outcomes(run(model, from, [createVm('a', size)]))).toEqual(['succeeds']);
+    expect(outcomes(run(model, undefined, [createVm('a', size)]))).toEqual(['succeeds']);
+    const updated = run(model, release, [`update: { to: "${from}" }`, createVm('a', size)]);
+    expect(outcomes(updated)).toEqual(['succeeds', 'succeeds']);
+  });
+
+  it('a size whose release no document names is there on every release', () => {
+    const steps = [createVm('a', 'Standard_NC4as_A2')];
+    expect(outcomes(run('pro-2-128G4T1GPU', '2106', steps))).toEqual(['succeeds']);
+  });
+
+  it('the stopped-VM risk goes by the nearest earlier notes that are known', () => {
+    const steps = [VM1, KUBERNETES, 'stop: vm1'];
+    expect(run('pro-gpu-1', '2204', steps).moments[2]?.reason).toBe(
+      'Kubernetes may take the GPU of vm1 while it is stopped (documented for release 2203, the nearest release before 2204 with known notes)',
+    );
+  });
+});
+
+describe('custom sizes', () => {
+  const device = (sizes: string) =>
+    `device: { model: pro-gpu-2, release: "2607", customSizes: { ${sizes} } }\nsteps:\n`;
+
+  it('claim what the scenario says that they are configured to', () => {
+    const text = `${device('Custom_GPU_T4_v3: { cores: 4, memoryGiB: 8, gpuCount: 2 }')}  - ${createVm('a', 'custom_gpu_t4_V3')}\n  - ${createVm('b', NC4)}\n`;
+    expect(timelineOfScenario(scenarioOf(text)).moments.map(momentText)).toEqual([
+      'succeeds; a 2, kubernetes 0, free 0',
+      'fails; a 2, kubernetes 0, free 0',
+    ]);
+  });
+
+  it('have the documented figures where the scenario names them and says no more', () => {
+    const text = `${device('Custom_GPU_T4_v3: {}')}  - ${createVm('a', 'Custom_GPU_T4_v3')}\n  - ${createVm('b', NC8)}\n  - ${createVm('c', 'Standard_D4_v2')}\n`;
+    const { moments } = timelineOfScenario(scenarioOf(text));
+    expect(moments.map(({ outcome }) => outcome)).toEqual(['succeeds', 'succeeds', 'fails']);
+    expect(moments[2]?.reason).toContain('12 of 96 GiB are left');
+  });
+});
+
+describe('the number of VMs', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, index) => createVm(`vm${index}`, 'Standard_F1'));
+
+  it('is at most 24 that run', () => {
+    const { moments } = run('pro-gpu-2', '2607', many(25));
+    expect(moments.slice(0, 24).every(({ outcome }) => outcome === 'succeeds')).toBe(true);
+    expect(moments[24]?.reason).toBe(
+      'the device runs 24 VMs already, the most that are documented',
+    );
+    expect(moments[24]?.cause).toEqual({ kind: 'vm-count' });
+  });
+
+  it('counts those of one deployment together', () => {
+    const vms = Array.from({ length: 25 }, (_, index) => deployedVm(`vm${index}`, 'Standard_F1'));
+    const templates = { 'vms.json': { vms, driverExtensions: [] } };
+    expect(outcomes(run('pro-gpu-2', '2607', ['deploy: vms.json'], templates))).toEqual(['fails']);
+  });
+});
+
+describe('HPN VMs', () => {
+  const HPN = 'Standard_F8s_HPN_T4_v3';
+
+  it('are to come before others on Pro GPU: after them it is at risk', () => {
+    const { moments } = run('pro-gpu-2', '2210', [
+      createVm('a', 'Standard_F4s'),
+      createVm('b', HPN),
+    ]);
+    expect(moments[1]?.outcome).toBe('at-risk');
+    expect(moments[1]?.reason).toBe(
+      'HPN VMs are to be created before others on this device, and a VM without HPN runs already',
+    );
+    expect(moments[1]?.facts).toContain('vm-size.hpn');
+    expect(outcomes(run('pro-gpu-2', '2210', [createVm('b', HPN), createVm('a', NC4)]))).toEqual([
+      'succeeds',
+      'succeeds',
+    ]);
+  });
+
+  it('may come in any order where no document asks for one', () => {
+    const steps = [createVm('a', 'Standard_F4s'), createVm('b', 'Standard_F8s_HPN_A2')];
+    expect(outcomes(run('pro-2-128G4T1GPU', '2210', steps))).toEqual(['succeeds', 'succeeds']);
+  });
+
+  it('in one deployment it depends on dependsOn', () => {
+    const deployed = (hpnAfter: readonly string[], otherAfter: readonly string[]) => ({
+      'vms.json': {
+        vms: [
+          { ...deployedVm('hpn', HPN), after: hpnAfter },
+          { ...deployedVm('middle', 'Standard_F2s_HPN'), after: otherAfter },
+          { ...deployedVm('other', 'Standard_F4s'), after: [...otherAfter, 'middle'] },
+        ],
+        driverExtensions: [],
+      },
+    });
+    const reasonOf = (hpnAfter: readonly string[], otherAfter: readonly string[]) =>
+      run('pro-gpu-2', '2210', ['deploy: vms.json'], deployed(hpnAfter, otherAfter)).moments[0]
+        ?.reason;
+    expect(reasonOf([], ['hpn'])).toBeUndefined();
+    expect(reasonOf([], [])).toBe(
+      'HPN VMs are to be created before others on this device, and dependsOn leaves open whether hpn comes before other',
+    );
+    expect(reasonOf(['other'], [])).toBe(
+      'HPN VMs are to be created before others on this device, and dependsOn puts hpn after other',
+    );
+  });
+});
+
+describe('AKS', () => {
+  const AKS = 'configureKubernetes: { service: aks, cores: 8, memoryGiB: 16 }';
+
+  it('may claim the GPUs or not: no document says', () => {
+    const { moments } = run('pro-gpu-2', '2312', [AKS, VM1]);
+    expect(moments[0]?.reason).toBe('whether AKS claims GPUs is not documented');
+    expect(moments[0]?.worlds.map(({ claims }) => claims.kubernetes)).toEqual([2, 0]);
+    expect(moments[0]?.facts).toEqual(['claims.aks', 'aks.preview']);
+    expect(outcomes({ ...run('pro-gpu-2', '2312', [AKS, VM1]) })).toEqual(['at-risk', 'at-risk']);
+  });
+
+  it('came with release 2301', () => {
+    const [moment] = run('pro-gpu-2', '2210', [AKS]).moments;
+    expect(moment?.outcome).toBe('fails');
+    expect(moment?.reason).toBe('AKS came with release 2301, the device has 2210');
+  });
+
+  it('takes memory that nobody knows when the scenario does not tell', () => {
+    const steps = ['configureKubernetes: { service: aks }', createVm('a', 'Standard_F4s')];
+    expect(run('pro-gpu-2', '2312', steps).moments[1]?.reason).toBe(
+      'what else is in use is not known: the size of the AKS worker is not told',
+    );
+  });
+});
+
+describe('updates and reboots', () => {
+  const stay = 'stop: { vm: vm1, stayProvisioned: true }';
+
+  it('an update to 2103 up to 2203 starts a VM that stays provisioned', () => {
+    const steps = [VM1, stay, 'update: { to: "2203" }', 'installGpuExtension: { vm: vm1 }'];
+    const { moments } = run('pro-gpu-1', '2106', steps);
+    expect(moments[2]?.claims.vms.get('vm1')).toBe(1);
+    expect(moments[2]?.reason).toBe(
+      'vm1 started again by the update, as it stayed provisioned; who claims the GPUs after the restart of an update is not documented',
+    );
+    expect(moments[2]?.facts).toContain('update.gpu-vms-not-stopped');
+    expect(moments[3]?.outcome).toBe('succeeds');
+  });
+
+  it('one stopped otherwise is started by hand, and from 2205 on nothing is said', () => {
+    const byHand = [VM1, 'stop: vm1', 'update: { to: "2203" }', 'installGpuExtension: { vm: vm1 }'];
+    expect(run('pro-gpu-1', '2106', byHand).moments.at(-1)?.outcome).toBe('fails');
+    const later = [VM1, stay, 'update: { to: "2607" }'];
+    expect(run('pro-gpu-1', '2205', later).moments.at(-1)?.claims.vms.has('vm1')).toBe(false);
+  });
+
+  it('a GPU VM left running is restarted without a graceful end', () => {
+    expect(run('pro-gpu-1', '2106', [VM1, 'update: { to: "2110" }']).moments[1]?.reason).toContain(
+      'vm1 restarted without a graceful end by the update',
+    );
+  });
+
+  it('Kubernetes may claim first after a restart, or all is as before', () => {
+    const { moments } = run('pro-gpu-2', '2607', [VM1, KUBERNETES, 'reboot: {}', 'stop: vm1']);
+    expect(moments[2]?.worlds.map(({ claims }) => claims.kubernetes)).toEqual([1, 2]);
+    expect(moments[2]?.worlds[1]?.because).toBe(
+      'Kubernetes claims every GPU after the reboot (not documented)',
+    );
+    expect(moments[3]?.outcome).toBe('at-risk');
+  });
+});
+
+describe('a two-node cluster', () => {
+  const cluster = (steps: readonly string[], release = '2312', model = 'pro-gpu-1') =>
+    timelineOfScenario(
+      scenarioOf(
+        `device: { model: ${model}, release: "${release}", nodes: 2 }\nsteps:\n${steps.map((step) => `  - ${step}\n`).join('')}`,
+      ),
+    );
+
+  it('has the GPUs of both nodes, each in a pool of its own', () => {
+    const timeline = cluster([createVm('a', NC4), createVm('b', NC4), createVm('c', NC4)]);
+    expect(timeline.device?.gpuCount).toBe(2);
+    expect(timeline.moments.map(momentText)).toEqual([
+      'succeeds; a 1, kubernetes 0, free 1',
+      'at-risk; a 1, b 1, kubernetes 0, free 0',
+      'fails; a 1, b 1, kubernetes 0, free 0',
+    ]);
+    expect(timeline.moments[1]?.reason).toBe(
+      'needs 1 GPU, 0 are free; a holds 1 since step 1 (inference: each node of a cluster has its own GPUs and memory); on which node a cluster puts a VM is not documented',
+    );
+    expect(timeline.moments[2]?.facts).toContain('cluster.gpu-pools');
+  });
+
+  it('a VM with two GPUs does not spread over two nodes', () => {
+    const steps = [createVm('a', 'Standard_NC32as_2A2_v1')];
+    expect(outcomes(cluster(steps, '2312', 'pro-2-128G4T1GPU'))).toEqual(['fails']);
+    expect(outcomes(cluster(steps, '2312', 'pro-2-256G6T2GPU'))).toEqual(['succeeds']);
+  });
+
+  it('Kubernetes has a worker on each node and takes their GPUs (inference)', () => {
+    const { moments } = cluster([createVm('a', NC4), KUBERNETES]);
+    expect(moments.map(momentText)).toEqual([
+      'succeeds; a 1, kubernetes 0, free 1',
+      'succeeds; a 1, kubernetes 1, free 0',
+    ]);
+    expect(moments[1]?.reason).toContain('inference');
+  });
+
+  it('is not updated to 2604 or later', () => {
+    const { moments } = cluster(['update: { to: "2510" }', 'update: { to: "2604" }'], '2312');
+    expect(moments.map(({ outcome }) => outcome)).toEqual(['succeeds', 'fails']);
+    expect(moments[1]?.reason).toBe(
+      'two-node clusters are not updated to release 2604: they stay on 2510 or earlier',
+    );
+    expect(moments[1]?.facts).toEqual(['cluster.updates-dropped']);
+  });
+
+  it('claims and free GPUs are those of both nodes in every world', () => {
+    const steps = [createVm('a', NC4), createVm('b', 'Standard_F4s'), KUBERNETES];
+    const all = cluster([...steps, 'stop: a', 'start: a', 'reboot: {}'], '2203', 'pro-gpu-2');
+    for (const { passages } of all.moments) {
+      for (const { claims } of passages) {
+        const held = [...claims.vms.values()].reduce((a, b) => a + b, claims.kubernetes);
+        expect(held + claims.free).toBe(4);
+      }
+    }
+  });
 });

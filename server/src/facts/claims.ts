@@ -111,6 +111,19 @@ export function stoppedVmTakeover(release: string | undefined): TakeoverStanding
     : { standing: 'no-longer-documented', fact: 'claims.stopped-vm-takeover.from-2205' };
 }
 
+/** Releases by whose notes an update restarts the VMs that were stopped with -StayProvisioned. */
+const restartingProvisioned: ReleaseRange = { from: '2103', before: '2205' };
+
+/** Says what an update does to GPU VMs by the notes of its release; the fact says the rest. */
+export function updateOfGpuVms(to: string): {
+  readonly standing: 'restarted' | 'not-documented';
+  readonly fact: string;
+} {
+  return liesIn(restartingProvisioned, to) === true
+    ? { standing: 'restarted', fact: 'update.gpu-vms-not-stopped' }
+    : { standing: 'not-documented', fact: claimFacts.afterReboot };
+}
+
 interface UpdateFact extends ReleaseRange {
   readonly fact: string;
 }

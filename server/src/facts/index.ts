@@ -29,10 +29,12 @@ export {
   claimOrders,
   stoppedVmTakeover,
   updateFacts,
+  updateOfGpuVms,
   type Claimant,
   type ClaimOrder,
   type TakeoverStanding,
 } from './claims.ts';
+export { clusterFacts, hasClusters, isClosedToClusters } from './clusters.ts';
 export { customSizes, findCustomSize, type CustomSize } from './custom-sizes.ts';
 export {
   deviceApiVersions,
@@ -56,10 +58,16 @@ export {
 export { driverFileRelease, settingKey, type SettingKey } from './extension-settings.ts';
 export { judgeTypeHandlerVersion, type VersionJudgement } from './extension-version.ts';
 export { marketplaceImage, marketplaceImages, type NamedMarketplaceImage } from './images.ts';
+export { hpnBeforeOthers, isHpnSize } from './hpn.ts';
 export {
+  AKS_FROM,
+  aksStanding,
   kubernetesDemand,
+  kubernetesRelease,
   kubernetesTuning,
   maxVirtualMachines,
+  takesNewKubernetes,
+  type AksStanding,
   type KubernetesDemand,
 } from './kubernetes.ts';
 export { nearestVmSize } from './nearest-vm-size.ts';
@@ -67,11 +75,13 @@ export { findOperatingSystem, operatingSystems, osFamilyOf } from './operating-s
 export { osSupport, testedOperatingSystems, type OsSupportAnswer } from './os-support.ts';
 export {
   compareReleases,
+  documentedRelease,
   findRelease,
   isReleaseId,
   liesIn,
   nearestEarlierRelease,
   rangeInWords,
+  releaseInWords,
   releases,
   type ReleaseRange,
 } from './releases.ts';

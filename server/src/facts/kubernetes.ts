@@ -1,4 +1,5 @@
 import type { Device } from './facts.ts';
+import { liesIn, type ReleaseRange } from './releases.ts';
 
 /** What Kubernetes takes of the device, in vCPU and GiB, by one document. */
 export interface KubernetesDemand {
@@ -36,6 +37,42 @@ export const kubernetesTuning = {
   maxPercent: 60,
   fact: 'kubernetes.size-tunable',
 } as const;
+
+const withKubernetes: ReleaseRange = { from: '2301' };
+
+/** The release that new Kubernetes clusters need since March 2023. */
+export const kubernetesRelease = {
+  from: '2301',
+  since: 'March 2023',
+  fact: 'kubernetes.needs-2301',
+} as const;
+
+/** Says whether new Kubernetes clusters can be made now; `undefined` when the release is unknown. */
+export function takesNewKubernetes(release: string | undefined): boolean | undefined {
+  return liesIn(withKubernetes, release);
+}
+
+/** The release that AKS on the device came with. */
+export const AKS_FROM = '2301';
+
+const withAks: ReleaseRange = { from: AKS_FROM };
+const withDeprecatedAks: ReleaseRange = { from: '2510' };
+
+/** How AKS on the device stands in a release. */
+export interface AksStanding {
+  readonly standing: 'not-offered' | 'preview' | 'deprecated' | 'depends-on-release';
+  readonly fact: string;
+}
+
+/** Returns how AKS on the device stands in the documents of a release. */
+export function aksStanding(release: string | undefined): AksStanding {
+  const offered = liesIn(withAks, release);
+  if (offered === undefined) return { standing: 'depends-on-release', fact: 'aks.preview' };
+  if (!offered) return { standing: 'not-offered', fact: 'aks.preview' };
+  return liesIn(withDeprecatedAks, release)
+    ? { standing: 'deprecated', fact: 'aks.deprecated' }
+    : { standing: 'preview', fact: 'aks.preview' };
+}
 
 /** The most VMs that a device runs. */
 export const maxVirtualMachines = { count: 24, fact: 'device.max-vms' } as const;

@@ -42,6 +42,22 @@ export function nearestEarlierRelease(id: string): Release | undefined {
   return releases.findLast((release) => compareReleases(release.id, id) <= 0);
 }
 
+/**
+ * Returns the release whose notes say what holds for `id`: itself, or the nearest older one when
+ * its own notes are not known; `undefined` when all that are known are newer.
+ */
+export function documentedRelease(id: string): string | undefined {
+  return nearestEarlierRelease(id)?.id;
+}
+
+/** Says a release for people, and by which notes it is judged when its own are not known. */
+export function releaseInWords(id: string): string {
+  const documented = documentedRelease(id);
+  return documented === undefined || documented === id
+    ? id
+    : `${documented}, the nearest release before ${id} with known notes`;
+}
+
 /** Says whether a release lies in a range; `undefined` when the release is not known. */
 export function liesIn(range: ReleaseRange, release: string | undefined): boolean | undefined {
   if (release === undefined || !isReleaseId(release)) return undefined;

@@ -14,6 +14,7 @@ export interface Branch {
 
 /** What a step finds besides the world it happens in. */
 export interface Scene {
+  /** A device alone, or each node of a cluster. */
   readonly device: Device;
   readonly shared: SharedVms;
   /** All worlds before the step. */

@@ -1,17 +1,20 @@
-import type { Device } from '../facts/index.ts';
+import { compareReleases, maxVirtualMachines, type Device } from '../facts/index.ts';
 import type { Failing } from './branch.ts';
 import type { NoSize, Size } from './size.ts';
 import { gpus, listed, stepNumber } from './words.ts';
-import { freeGpus, type World } from './world.ts';
+import { freeGpusOn, type World } from './world.ts';
 
-/** What is left on the device, and who has the rest. */
+/** What is left on the device or a node of a cluster, and who has the rest. */
 export interface Room {
   readonly device: Device;
   readonly world: World;
+  readonly node: number;
   readonly gpus: number;
   readonly vcpu: number;
   /** GiB */
   readonly memoryGiB: number;
+  /** How many more VMs it runs. */
+  readonly vms: number;
   /** GPUs that VMs of the same step claim. */
   readonly planned: readonly string[];
 }
@@ -25,21 +28,30 @@ const GPU_MODEL = 'vm-size.gpu-model-matches-device';
 const MEMORY = 'device.memory-for-vms';
 const NOT_OFFERED = 'vm-size.not-offered';
 
-/** Returns what a world leaves of the device. */
-export function roomIn(world: World, device: Device): Room {
+/** Returns what a world leaves of the device, or of a node of the cluster. */
+export function roomIn(world: World, device: Device, node: number): Room {
   const { kubernetes } = world;
+  const use = world.nodes[node];
   return {
     device,
     world,
-    gpus: freeGpus(world, device),
-    vcpu: device.vcpu.usable - world.vcpu - (kubernetes?.vcpu ?? 0),
-    memoryGiB: device.memoryGiB.usable - world.memoryGiB - (kubernetes?.memoryGiB ?? 0),
+    node,
+    gpus: freeGpusOn(world, device, node),
+    vcpu: device.vcpu.usable - (use?.vcpu ?? 0) - (kubernetes?.vcpu ?? 0),
+    memoryGiB: device.memoryGiB.usable - (use?.memoryGiB ?? 0) - (kubernetes?.memoryGiB ?? 0),
+    vms: maxVirtualMachines.count - (use?.vms ?? 0),
     planned: [],
   };
 }
 
+/** Returns what a world leaves of each node. */
+export function roomsIn(world: World, device: Device): readonly Room[] {
+  return world.nodes.map((_, node) => roomIn(world, device, node));
+}
+
 /** Returns what is left when the VM called `name` takes its place; a size not known takes none. */
-export function roomBeside(room: Room, name: string, size: Size): Room {
+export function roomBeside(before: Room, name: string, size: Size): Room {
+  const room = { ...before, vms: before.vms - 1 };
   if (size.kind === 'unknown') return room;
   const { gpuCount, vcpu, memoryGiB } = size.size;
   return {
@@ -54,13 +66,40 @@ export function roomBeside(room: Room, name: string, size: Size): Room {
 /** Returns why a VM of this size cannot have a place there; `undefined` when it can. */
 export function vmShortage(room: Room, name: string, size: Size): Failing | undefined {
   return (
-    modelMismatch(room.device, size) ?? gpuShortage(room, name, size) ?? sizeShortage(room, size)
+    notYetOffered(room.world, size) ??
+    modelMismatch(room.device, size) ??
+    gpuShortage(room, name, size) ??
+    sizeShortage(room, size) ??
+    tooManyVms(room)
   );
 }
 
 /** Returns why it is not known whether something fits that fits beside all that is known. */
-export function fitUnknown({ unknown }: World): string | undefined {
-  return unknown === undefined ? undefined : `what else is in use is not known: ${unknown}`;
+export function fitUnknown({ unknown, kubernetes }: World): string | undefined {
+  const why = unknown ?? kubernetes?.unknown;
+  return why === undefined ? undefined : `what else is in use is not known: ${why}`;
+}
+
+/** A size is not there before the release that brought it, where a document says which. */
+function notYetOffered({ release }: World, size: Size): Failing | undefined {
+  if (size.kind === 'unknown' || release === undefined) return undefined;
+  const { name, introducedIn, fact } = size.size;
+  if (introducedIn === undefined || compareReleases(release, introducedIn) >= 0) return undefined;
+  return {
+    reason: `the size ${name} came with release ${introducedIn}, the device has ${release}`,
+    cause: { kind: 'size' },
+    facts: [fact, `release.${introducedIn}`],
+  };
+}
+
+function tooManyVms({ vms, device }: Room): Failing | undefined {
+  if (vms >= 1) return undefined;
+  const { count, fact } = maxVirtualMachines;
+  return {
+    reason: `the device runs ${count} VMs already, the most that are documented`,
+    cause: { kind: 'vm-count' },
+    facts: [fact, device.fact],
+  };
 }
 
 /** Returns why a VM cannot have a size of this name. */
@@ -121,8 +160,8 @@ function gpuShortage(room: Room, vm: string, size: Size): Failing | undefined {
   const wanted = gpusWanted(size);
   const free = room.gpus;
   if (wanted <= free) return undefined;
-  const { device, world } = room;
-  const kubernetes = world.kubernetes?.gpus ? world.kubernetes : undefined;
+  const { device, world, node } = room;
+  const kubernetes = world.kubernetes?.gpus[node] ? world.kubernetes : undefined;
   const common = { wanted, free, vm };
   // What exceeds the whole device lacks GPUs with or without Kubernetes.
   const byKubernetes = kubernetes && wanted <= device.gpuCount;
@@ -145,13 +184,15 @@ function gpusWanted(size: Size): number {
   return size.gpuModel === undefined ? 0 : 1;
 }
 
-function holdersOf({ world, planned }: Room): readonly string[] {
-  const { kubernetes, holders } = world;
+function holdersOf({ world, node, planned }: Room): readonly string[] {
+  const { kubernetes } = world;
+  const holders = [...world.holders.values()].filter((holder) => holder.node === node);
+  const byKubernetes = kubernetes?.gpus[node];
   const since = (name: string, count: number, index: number) =>
     `${name} holds ${count} since ${stepNumber(index)}`;
   return [
-    ...(kubernetes?.gpus ? [since('Kubernetes', kubernetes.gpus, kubernetes.since)] : []),
-    ...[...holders.values()].map((holder) => since(holder.name, holder.gpus, holder.since)),
+    ...(kubernetes && byKubernetes ? [since('Kubernetes', byKubernetes, kubernetes.since)] : []),
+    ...holders.map((holder) => since(holder.name, holder.gpus, holder.since)),
     ...planned,
   ];
 }

@@ -1,9 +1,9 @@
-import { claimFacts, updateFacts } from '../facts/index.ts';
 import { assertNever } from '../base/assert-never.ts';
-import { succeeds, undecided, type Branch, type Scene } from './branch.ts';
+import { undecided, type Branch, type Scene } from './branch.ts';
 import { create } from './creation.ts';
 import { configureKubernetes, removeKubernetes } from './kubernetes.ts';
 import type { PlainOperation } from './operation.ts';
+import { reboot, update } from './restart.ts';
 import { installExtension, remove, resize, start, stop } from './vm-life.ts';
 import { opened, type World } from './world.ts';
 
@@ -16,7 +16,7 @@ export function effectOf(scene: Scene, world: World, operation: PlainOperation):
     case 'create':
       return create(scene, world, operation);
     case 'configureKubernetes':
-      return configureKubernetes(scene, world, operation.demands);
+      return configureKubernetes(scene, world, operation);
     case 'removeKubernetes':
       return [removeKubernetes(scene, world)];
     case 'stop':
@@ -27,19 +27,17 @@ export function effectOf(scene: Scene, world: World, operation: PlainOperation):
         operation.stayProvisioned ? 'stay-provisioned' : 'deallocate',
       );
     case 'start':
-      return [start(scene, world, operation.vm)];
+      return start(scene, world, operation.vm);
     case 'delete':
       return remove(scene, world, operation.vm);
     case 'resize':
-      return [resize(scene, world, operation.vm, operation.size)];
+      return resize(scene, world, operation.vm, operation.size);
     case 'installGpuExtension':
       return [installExtension(scene, world, operation.vm)];
-    case 'update': {
-      const { to } = operation;
-      return [restart(world, { ...world, release: to }, 'update', updateFacts(to))];
-    }
+    case 'update':
+      return update(scene, world, operation.to);
     case 'reboot':
-      return [restart(world, world, 'reboot', [claimFacts.afterReboot])];
+      return reboot(scene, world);
     case 'undecidable': {
       const { why, cause, creates } = operation;
       const after = creates === 'perhaps' ? opened(world, why) : world;
@@ -48,22 +46,4 @@ export function effectOf(scene: Scene, world: World, operation: PlainOperation):
     default:
       return assertNever(operation);
   }
-}
-
-/** Where nobody holds a GPU, nobody can lose one; else no source says who claims first. */
-function restart(
-  before: World,
-  after: World,
-  what: 'update' | 'reboot',
-  facts: readonly string[],
-): Branch {
-  const { holders, kubernetes, unknown } = before;
-  if (holders.size === 0 && !kubernetes && unknown === undefined) return succeeds(after, facts);
-  return {
-    world: after,
-    outcome: 'at-risk',
-    reason: `who claims the GPUs after the ${what === 'update' ? 'restart of an update' : 'reboot'} is not documented`,
-    cause: { kind: 'not-documented' },
-    facts,
-  };
 }

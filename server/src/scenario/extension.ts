@@ -7,7 +7,7 @@ const NEEDS_GPU = 'driver-extension.gpu-size-only';
 
 /** Returns why the driver extension cannot be put on a VM; `undefined` when it can. */
 export function extensionObstacle({ name, life, size }: Vm): Failing | undefined {
-  if (life === 'stopped') {
+  if (life === 'stopped' || life === 'provisioned') {
     return { reason: `${name} is not running`, cause: { kind: 'state' }, facts: [] };
   }
   if (hasGpu(size) !== false) return undefined;

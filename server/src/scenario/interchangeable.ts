@@ -1,6 +1,7 @@
 import type { Scene } from './branch.ts';
-import { roomIn } from './capacity.ts';
+import { roomsIn, type Room } from './capacity.ts';
 import type { Creation, Operation, PlainOperation } from './operation.ts';
+import { isHpn } from './size.ts';
 import { vmIn } from './world.ts';
 
 /** Indices of steps that differ in nothing but the names of VMs that no other step speaks of. */
@@ -41,13 +42,15 @@ function likeness(
   isPrivate: (operation: Creation) => boolean,
   roomy: Totals['roomy'],
 ): string | undefined {
-  if (operation.kind === 'configureKubernetes') return JSON.stringify(operation.demands);
+  if (operation.kind === 'configureKubernetes') {
+    return JSON.stringify([operation.service, operation.demands]);
+  }
   if (operation.kind !== 'create' || !isPlain(operation) || !isPrivate(operation)) return undefined;
   const needs = operation.vms.map(({ size }) => {
     if (size.kind === 'none') return size.name;
-    if (size.kind === 'unknown') return [size.name, size.gpuModel];
+    if (size.kind === 'unknown') return [size.name, size.gpuModel, isHpn(size)];
     const { gpuModel, gpuCount, vcpu, memoryGiB } = size.size;
-    const gpus = [gpuModel, gpuCount];
+    const gpus = [gpuModel, gpuCount, isHpn(size), size.size.introducedIn];
     return roomy ? gpus : [...gpus, vcpu, memoryGiB];
   });
   return JSON.stringify([operation.from, needs]);
@@ -120,8 +123,16 @@ function totals(
       case 'configureKubernetes': {
         const vcpu = operation.demands.map((demand) => demand.vcpu);
         const memoryGiB = operation.demands.map((demand) => demand.memoryGiB);
-        most = sum(most, { gpus: 0, vcpu: Math.max(...vcpu), memoryGiB: Math.max(...memoryGiB) });
-        least = sum(least, { gpus: 0, vcpu: Math.min(...vcpu), memoryGiB: Math.min(...memoryGiB) });
+        most = sum(most, {
+          ...NO_NEED,
+          vcpu: Math.max(...vcpu),
+          memoryGiB: Math.max(...memoryGiB),
+        });
+        least = sum(least, {
+          ...NO_NEED,
+          vcpu: Math.min(...vcpu),
+          memoryGiB: Math.min(...memoryGiB),
+        });
         break;
       }
       case 'stop':
@@ -140,29 +151,40 @@ function totals(
         break;
     }
   }
-  const rooms = scene.worlds.map((world) => roomIn(world, scene.device));
-  const lacks = ({ gpus, vcpu, memoryGiB }: Need) =>
-    least.gpus > gpus || least.vcpu > vcpu || least.memoryGiB > memoryGiB;
+  const rooms = scene.worlds.map((world) => roomsIn(world, scene.device));
+  const lacks = (all: readonly Room[]) => exceeds(least, all.map(needOfRoom).reduce(sum, NO_NEED));
+  const fits = ({ vcpu, memoryGiB, vms }: Room) =>
+    most.vcpu <= vcpu && most.memoryGiB <= memoryGiB && most.vms <= vms;
   return {
-    roomy: rooms.every(({ vcpu, memoryGiB }) => most.vcpu <= vcpu && most.memoryGiB <= memoryGiB),
+    roomy: rooms.every((all) => all.every(fits)),
     allFail: addsUp && rooms.every(lacks),
   };
+}
+
+function needOfRoom({ gpus, vcpu, memoryGiB, vms }: Room): Need {
+  return { gpus, vcpu, memoryGiB, vms };
+}
+
+function exceeds(a: Need, b: Need): boolean {
+  return a.gpus > b.gpus || a.vcpu > b.vcpu || a.memoryGiB > b.memoryGiB || a.vms > b.vms;
 }
 
 interface Need {
   readonly gpus: number;
   readonly vcpu: number;
   readonly memoryGiB: number;
+  readonly vms: number;
 }
 
-const NO_NEED: Need = { gpus: 0, vcpu: 0, memoryGiB: 0 };
+const NO_NEED: Need = { gpus: 0, vcpu: 0, memoryGiB: 0, vms: 0 };
 
 /** What the VMs of known size need together. */
 function needOf({ vms }: Creation): Need {
   return vms.reduce((need, { size }) => {
-    if (size.kind !== 'offered') return need;
+    const one = { ...NO_NEED, vms: 1 };
+    if (size.kind !== 'offered') return sum(need, one);
     const { gpuCount, vcpu, memoryGiB } = size.size;
-    return sum(need, { gpus: gpuCount, vcpu, memoryGiB });
+    return sum(need, { ...one, gpus: gpuCount, vcpu, memoryGiB });
   }, NO_NEED);
 }
 
@@ -171,5 +193,6 @@ function sum(a: Need, b: Need): Need {
     gpus: a.gpus + b.gpus,
     vcpu: a.vcpu + b.vcpu,
     memoryGiB: a.memoryGiB + b.memoryGiB,
+    vms: a.vms + b.vms,
   };
 }

@@ -1,46 +1,119 @@
-import { claimFacts } from '../facts/index.ts';
+import {
+  AKS_FROM,
+  aksStanding,
+  claimFacts,
+  clusterFacts,
+  kubernetesRelease,
+  takesNewKubernetes,
+} from '../facts/index.ts';
+import { assertNever } from '../base/assert-never.ts';
 import { fails, skipped, succeeds, undecided, type Branch, type Scene } from './branch.ts';
-import { fitUnknown, roomIn, shortage } from './capacity.ts';
-import type { Demand } from './operation.ts';
+import { fitUnknown, roomsIn, shortage } from './capacity.ts';
+import type { Demand, Operation } from './operation.ts';
 import { stepNumber } from './words.ts';
-import { freeGpus, type World } from './world.ts';
+import { deviating, freeGpusOn, type Kubernetes, type World } from './world.ts';
+
+type ConfigureKubernetes = Extract<Operation, { readonly kind: 'configureKubernetes' }>;
 
 /**
  * Returns what configuring Kubernetes comes to, once for each size it may have: it claims every
- * free GPU, be it none.
+ * free GPU, be it none. Of AKS no document says what it claims.
  */
 export function configureKubernetes(
   scene: Scene,
   world: World,
-  demands: readonly Demand[],
+  { demands, service }: ConfigureKubernetes,
 ): readonly Branch[] {
-  const { kubernetes } = world;
-  if (kubernetes) {
+  if (world.kubernetes) {
     const reason = 'Kubernetes is already configured';
     return [fails(world, { reason, cause: { kind: 'state' }, facts: [] })];
   }
-  return demands.map((demand, index) => {
-    const branch = withDemand(scene, world, demand);
-    if (index === 0 || world.deviation) return branch;
-    const deviation = {
-      because: `Kubernetes takes ${amount(demand)}, as another document says`,
-      cause: { kind: 'memory-or-vcpu' },
-      facts: demand.facts,
-    } as const;
-    return { ...branch, world: { ...branch.world, deviation } };
-  });
+  switch (service) {
+    case 'kubernetes':
+      return demands.map((demand, index) => {
+        const branch = withDemand(scene, world, demand, 'takes every GPU');
+        return index === 0 ? branch : inOtherSize(branch, demand);
+      });
+    case 'aks':
+      return demands.flatMap((demand) => configureAks(scene, world, demand));
+    default:
+      return assertNever(service);
+  }
 }
 
-function withDemand(scene: Scene, world: World, demand: Demand): Branch {
+function inOtherSize(branch: Branch, demand: Demand): Branch {
+  const world = deviating(branch.world, {
+    because: `Kubernetes takes ${amount(demand)}, as another document says`,
+    cause: { kind: 'memory-or-vcpu' },
+    facts: demand.facts,
+  });
+  return { ...branch, world };
+}
+
+type Taking = 'takes every GPU' | 'takes none';
+
+function withDemand(scene: Scene, world: World, demand: Demand, taking: Taking): Branch {
   const { device, index } = scene;
   const { vcpu, memoryGiB } = demand;
-  const facts = [claimFacts.kubernetesTakesAll, device.fact, ...demand.facts];
-  const short = shortage(roomIn(world, device), vcpu, memoryGiB);
-  if (short) return fails(world, { ...short, facts: [...short.facts, ...demand.facts] });
-  const gpus = freeGpus(world, device);
-  const after: World = { ...world, kubernetes: { gpus, since: index, vcpu, memoryGiB } };
+  const isCluster = world.nodes.length > 1;
+  // The worker of each node stays on it, and the master may be on any of them.
+  for (const room of roomsIn(world, device)) {
+    const short = shortage(room, vcpu, memoryGiB);
+    if (short) return fails(world, { ...short, facts: [...short.facts, ...demand.facts] });
+  }
+  const kubernetes: Kubernetes = {
+    gpus: world.nodes.map((_, node) =>
+      taking === 'takes none' ? 0 : freeGpusOn(world, device, node),
+    ),
+    since: index,
+    vcpu,
+    memoryGiB,
+    unknown: demand.unknown,
+  };
+  const after: World = { ...world, kubernetes };
+  const facts = [
+    claimFacts.kubernetesTakesAll,
+    device.fact,
+    ...demand.facts,
+    ...(takesNewKubernetes(world.release) === false ? [kubernetesRelease.fact] : []),
+    ...(isCluster ? [clusterFacts.gpuPools] : []),
+  ];
   const why = fitUnknown(world);
-  return why === undefined ? succeeds(after, facts) : undecided(after, why, facts);
+  if (why !== undefined) return undecided(after, why, facts);
+  if (!isCluster || device.gpuCount === 0) return succeeds(after, facts);
+  const reason = 'that Kubernetes claims the free GPUs of both nodes is an inference';
+  return { ...succeeds(after, facts), reason };
+}
+
+function configureAks(scene: Scene, world: World, demand: Demand): readonly Branch[] {
+  const { standing, fact } = aksStanding(world.release);
+  if (standing === 'not-offered') {
+    const reason = `AKS came with release ${AKS_FROM}, the device has ${world.release ?? ''}`;
+    return [fails(world, { reason, cause: { kind: 'release' }, facts: [fact] })];
+  }
+  const reason = 'whether AKS claims GPUs is not documented';
+  const risky = (branch: Branch): Branch =>
+    branch.outcome === 'fails'
+      ? branch
+      : {
+          ...branch,
+          outcome: 'at-risk',
+          reason,
+          cause: { kind: 'not-documented' },
+          facts: [claimFacts.aks, fact],
+        };
+  const none = withDemand(scene, world, demand, 'takes none');
+  return [
+    risky(withDemand(scene, world, demand, 'takes every GPU')),
+    risky({
+      ...none,
+      world: deviating(none.world, {
+        because: 'AKS claims no GPU (not documented)',
+        cause: { kind: 'not-documented' },
+        facts: [claimFacts.aks],
+      }),
+    }),
+  ];
 }
 
 function amount({ vcpu, memoryGiB }: Demand): string {

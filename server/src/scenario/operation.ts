@@ -1,13 +1,19 @@
-import { isReleaseId, kubernetesDemand, type Device } from '../facts/index.ts';
+import { claimFacts, isReleaseId, kubernetesDemand, type Device } from '../facts/index.ts';
 import { assertNever } from '../base/assert-never.ts';
 import type { DeployedTemplate, DeployedVm, NotDeployable } from './deployed-template.ts';
 import type { ConfigureKubernetesStep, DeployStep, ScenarioStep, Text } from './scenario.ts';
+import type { Site } from './site.ts';
 import { sizeNamed, type NoSize, type Size } from './size.ts';
 
 /** A step with everything looked up that does not depend on the steps before it. */
 export type Operation =
   | Creation
-  | { readonly kind: 'configureKubernetes'; readonly demands: readonly Demand[] }
+  | {
+      readonly kind: 'configureKubernetes';
+      /** By what each document says of its size; one at least. */
+      readonly demands: readonly Demand[];
+      readonly service: 'kubernetes' | 'aks';
+    }
   | { readonly kind: 'removeKubernetes' }
   | { readonly kind: 'stop'; readonly vm: VmName; readonly stayProvisioned: boolean }
   | { readonly kind: 'start'; readonly vm: VmName }
@@ -53,12 +59,16 @@ export interface NewVm extends VmName {
   readonly size: Size | NoSize;
   /** What decides whether it is created at all; `undefined` when it is. */
   readonly decidedBy: string | undefined;
+  /** Lower-case names of the VMs of the same creation that must exist before it. */
+  readonly after: readonly string[];
 }
 
-/** What Kubernetes takes of the device, in vCPU and GiB. */
+/** What Kubernetes takes of the device, or of each node of a cluster, in vCPU and GiB. */
 export interface Demand {
   readonly vcpu: number;
   readonly memoryGiB: number;
+  /** Why it is not known; `undefined` when it is. */
+  readonly unknown?: string;
   readonly facts: readonly string[];
 }
 
@@ -66,26 +76,30 @@ export interface Demand {
 export type Deployments = (step: DeployStep) => DeployedTemplate | NotDeployable;
 
 /** Returns what a step does on that device. */
-export function operationOf(step: ScenarioStep, device: Device, deployed: Deployments): Operation {
-  if (step.action !== 'anyOrder') return plainOperation(step, device, deployed);
-  const operations = step.steps.map((inner) => plainOperation(inner, device, deployed));
+export function operationOf(step: ScenarioStep, site: Site, deployed: Deployments): Operation {
+  if (step.action !== 'anyOrder') return plainOperation(step, site, deployed);
+  const operations = step.steps.map((inner) => plainOperation(inner, site, deployed));
   return { kind: 'anyOrder', operations };
 }
 
-function plainOperation(step: ScenarioStep, device: Device, deployed: Deployments): PlainOperation {
+function plainOperation(step: ScenarioStep, site: Site, deployed: Deployments): PlainOperation {
   switch (step.action) {
     case 'deploy':
-      return deployment(deployed(step));
+      return deployment(deployed(step), site);
     case 'createVm': {
       if (!step.name) return undecidable('the name of the VM is missing', 'perhaps');
-      const size = sizeNamed(step.size?.value, 'the size of the VM is missing');
-      const vm = { ...vmName(step.name.value), size, decidedBy: undefined };
+      const size = sizeNamed(step.size?.value, 'the size of the VM is missing', site.customSizes);
+      const vm = { ...vmName(step.name.value), size, decidedBy: undefined, after: [] };
       return { kind: 'create', vms: [vm], extensions: [], open: undefined, from: 'createVm' };
     }
     case 'configureKubernetes':
-      return { kind: 'configureKubernetes', demands: demandsOf(step, device) };
+      return {
+        kind: 'configureKubernetes',
+        demands: step.service === 'aks' ? [aksDemand(step)] : demandsOf(step, site.device),
+        service: step.service ?? 'kubernetes',
+      };
     case 'resize': {
-      const size = sizeNamed(step.size?.value, 'the new size is missing');
+      const size = sizeNamed(step.size?.value, 'the new size is missing', site.customSizes);
       return withVmName(step.vm, (vm) => ({ kind: 'resize', vm, size }));
     }
     case 'stop': {
@@ -126,7 +140,7 @@ function withVmName(vm: Text | undefined, make: (vm: VmName) => PlainOperation):
   return vm ? make(vmName(vm.value)) : undecidable('the name of the VM is missing', 'nothing');
 }
 
-function deployment(template: DeployedTemplate | NotDeployable): PlainOperation {
+function deployment(template: DeployedTemplate | NotDeployable, site: Site): PlainOperation {
   if ('problem' in template) {
     return { kind: 'undecidable', why: template.problem, cause: 'reference', creates: 'perhaps' };
   }
@@ -135,7 +149,7 @@ function deployment(template: DeployedTemplate | NotDeployable): PlainOperation 
   );
   return {
     kind: 'create',
-    vms: inCreationOrder(template.vms).map(newVm),
+    vms: inCreationOrder(template.vms).map((vm, index) => newVm(vm, index, site)),
     extensions: template.driverExtensions.filter(isNamed).map(({ name }) => vmName(name)),
     open: unnamed && `the name of a VM is not known: ${unnamed.nameUnknown}`,
     from: 'deploy',
@@ -147,13 +161,14 @@ function isNamed({ nameUnknown }: { readonly nameUnknown: string | undefined }):
 }
 
 /** VMs whose names are not known get keys that no name has, so that each claims for itself. */
-function newVm(vm: DeployedVm, index: number): NewVm {
+function newVm(vm: DeployedVm, index: number, { customSizes }: Site): NewVm {
   const why = vm.sizeUnknown ?? 'it is not known';
   return {
     name: vm.name,
     key: isNamed(vm) ? vm.name.toLowerCase() : `${vm.name.toLowerCase()}\n${index}`,
-    size: sizeNamed(vm.size, `the size of ${vm.name} is not known: ${why}`),
+    size: sizeNamed(vm.size, `the size of ${vm.name} is not known: ${why}`, customSizes),
     decidedBy: vm.deployed === 'yes' ? undefined : (vm.decidedBy ?? 'a condition'),
+    after: vm.after.map((name) => name.toLowerCase()),
   };
 }
 
@@ -190,6 +205,17 @@ function inCreationOrder(vms: readonly DeployedVm[]): readonly DeployedVm[] {
     }
   }
   return [...ordered];
+}
+
+/** AKS sizes its worker by a VM size that somebody chooses; nothing is the default. */
+function aksDemand({ cores, memoryGiB }: ConfigureKubernetesStep): Demand {
+  const isTold = cores !== undefined && memoryGiB !== undefined;
+  return {
+    vcpu: cores ?? 0,
+    memoryGiB: memoryGiB ?? 0,
+    facts: [claimFacts.aks],
+    ...(!isTold && { unknown: 'the size of the AKS worker is not told' }),
+  };
 }
 
 /** What the scenario does not say counts once by every document that gives a figure, newest first. */

@@ -1,21 +1,18 @@
 import { lineStarts } from '../base/span.ts';
 import { nameOf } from '../base/uri.ts';
-import { devices, findDevice } from '../facts/index.ts';
-import type { Property, Tree } from '../syntax/node.ts';
+import type { Tree } from '../syntax/node.ts';
+import { readDevice } from './parse-device.ts';
 import { readImages } from './parse-images.ts';
-import { readRelease } from './parse-release.ts';
 import { readSteps } from './parse-steps.ts';
 import {
   complain,
-  complainOfName,
   mappingOf,
   membersOf,
-  placeOf,
   textIn,
   type Reader,
   type ReadingProblem,
 } from '../syntax/reader.ts';
-import type { Scenario, ScenarioDevice } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 /** What became of one document of a scenario file. */
 export interface ParsedScenario {
@@ -67,25 +64,4 @@ function parse({ root }: Tree, reader: Reader): ParsedScenario {
     steps: readSteps(reader, members.get('steps')),
   };
   return { scenario, problems };
-}
-
-function readDevice(reader: Reader, property: Property | undefined): ScenarioDevice | undefined {
-  if (!property) return undefined;
-  const { key, value } = property;
-  const at = placeOf(reader, value ?? key);
-  const mapping = mappingOf(
-    reader,
-    value,
-    key,
-    "a mapping such as { model: pro-gpu-2, release: '2106' }",
-  );
-  if (!mapping) return { at, model: undefined, release: undefined };
-  const members = membersOf(reader, mapping, ['model', 'release']);
-  const ids = devices.map(({ id }) => id);
-  if (!members.has('model')) complain(reader, key, `expected the model: one of ${ids.join(', ')}`);
-  const model = textIn(reader, members.get('model'), 'the model of the device');
-  if (model && !findDevice(model.value)) {
-    complainOfName(reader, model.at.span, 'device', model.value, ids);
-  }
-  return { at, model, release: readRelease(reader, members.get('release')) };
 }

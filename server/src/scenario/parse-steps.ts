@@ -143,12 +143,13 @@ function stepOf(
       };
     }
     case 'configureKubernetes': {
-      const size = argumentsOf(reader, property, [], ['cores', 'memoryGiB']);
+      const size = argumentsOf(reader, property, [], ['cores', 'memoryGiB', 'service']);
       return {
         ...base,
         action,
         cores: positiveIn(reader, size.get('cores'), 'the logical processors'),
         memoryGiB: positiveIn(reader, size.get('memoryGiB'), 'the memory in GiB'),
+        ...(readService(reader, size.get('service')) === 'aks' && { service: 'aks' }),
       };
     }
     case 'installGpuExtension': {
@@ -227,6 +228,19 @@ function readVm(reader: Reader, property: Property): Text | undefined {
   }
   const vm = argumentsOf(reader, property, ['vm'], []).get('vm');
   return textIn(reader, vm, 'the name of the VM');
+}
+
+const SERVICES = ['kubernetes', 'aks'] as const;
+
+/** AKS is told apart from the Kubernetes of the device itself, which is meant when nothing is said. */
+function readService(
+  reader: Reader,
+  property: Property | undefined,
+): (typeof SERVICES)[number] | undefined {
+  const service = textIn(reader, property, 'the service');
+  const found = SERVICES.find((candidate) => candidate === service?.value);
+  if (!service || found) return found;
+  return complainOfName(reader, service.at.span, 'service', service.value, SERVICES);
 }
 
 function readStop(

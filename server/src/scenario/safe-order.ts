@@ -1,8 +1,8 @@
-import type { Device } from '../facts/index.ts';
 import type { Scene } from './branch.ts';
 import { keysOf } from './interchangeable.ts';
 import { operationOf, type Operation, type PlainOperation } from './operation.ts';
 import { linksOf, searchOrders, type Precedence } from './order-search.ts';
+import { siteOf, type Site } from './site.ts';
 import type { Timeline } from './timeline.ts';
 import { emptyWorld } from './world.ts';
 
@@ -13,25 +13,26 @@ import { emptyWorld } from './world.ts';
  * across an update or a reboot.
  */
 export function safeOrder(timeline: Timeline): readonly number[] | undefined {
-  const { scenario, device, release, deployments } = timeline;
-  if (!device) return undefined;
+  const { scenario, release, deployments } = timeline;
+  const site = siteOf(scenario);
+  if (!site) return undefined;
   const operations: PlainOperation[] = [];
   for (const step of scenario.steps) {
-    const operation = operationOf(step, device, (deploy) => {
+    const operation = operationOf(step, site, (deploy) => {
       return deployments?.get(deploy) ?? { problem: 'the template is not known' };
     });
     // Its steps have a safe order of their own, and where it is to stand is left to the author.
     if (operation.kind === 'anyOrder') return undefined;
     operations.push(operation);
   }
-  const { complete } = searchOrders(start(device, release), operations, precedenceOf(operations));
+  const { complete } = searchOrders(start(site, release), operations, precedenceOf(operations));
   const safe = complete.find(({ outcome }) => outcome === 'succeeds');
   return safe && linksOf(safe).map(({ step }) => step);
 }
 
-function start(device: Device, release: string | undefined): Scene {
+function start({ device, nodes }: Site, release: string | undefined): Scene {
   const past = { gone: new Map(), kubernetesFailed: undefined };
-  return { device, shared: new Map(), worlds: [emptyWorld(release)], past, index: 0 };
+  return { device, shared: new Map(), worlds: [emptyWorld(release, nodes)], past, index: 0 };
 }
 
 /** Each step comes after the last ones before it that speak of the same. */

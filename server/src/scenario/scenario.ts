@@ -22,6 +22,18 @@ export interface ScenarioDevice {
   /** As written; `undefined` when missing. */
   readonly model: Text | undefined;
   readonly release: Text | undefined;
+  /** A two-node cluster; absent for a device alone. */
+  readonly nodes?: 2;
+  /** What the custom sizes are configured to; absent when the scenario does not say. */
+  readonly customSizes?: readonly ConfiguredSize[];
+}
+
+/** The figures that a custom size has on the device; what is absent is as by default. */
+export interface ConfiguredSize {
+  readonly name: Text;
+  readonly vcpu: number | undefined;
+  readonly memoryGiB: number | undefined;
+  readonly gpuCount: number | undefined;
 }
 
 /** What a scenario says about an image: a name or a pattern with `*`, and its OS. */
@@ -84,6 +96,8 @@ export interface ConfigureKubernetesStep {
   readonly cores: number | undefined;
   /** Memory of master and worker together, in GiB; `undefined` means the device's default. */
   readonly memoryGiB: number | undefined;
+  /** Azure Kubernetes Service instead of the Kubernetes of the device. */
+  readonly service?: 'aks';
 }
 
 export interface InstallGpuExtensionStep {

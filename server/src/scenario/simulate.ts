@@ -1,4 +1,4 @@
-import { findDevice, isReleaseId, type Device } from '../facts/index.ts';
+import { isReleaseId, type Device } from '../facts/index.ts';
 import { advance, type Advance, type Way } from './advance.ts';
 import { anyOrder, type OrderedAdvance, type OrderedStep } from './any-order.ts';
 import type { Gone, Past, Scene } from './branch.ts';
@@ -6,6 +6,7 @@ import type { DeployedTemplate, NotDeployable } from './deployed-template.ts';
 import { keysOf } from './interchangeable.ts';
 import { operationOf, type Deployments, type Operation } from './operation.ts';
 import type { DeployStep, Scenario, ScenarioStep } from './scenario.ts';
+import { siteOf, wholeOf, type Site } from './site.ts';
 import { stepTitle } from './step-title.ts';
 import { worstOutcome } from './timeline-outcome.ts';
 import type { Moment, Orders, Passage, PossibleWorld, Timeline } from './timeline.ts';
@@ -17,8 +18,8 @@ import { claimsIn, emptyWorld, isSame, vmIn, type Vm, type World } from './world
  * a `deploy` step creates; it is asked once for each step.
  */
 export function simulate(scenario: Scenario, deployed: Deployments): Timeline {
-  const { model, release: written } = scenario.device;
-  const device = model && findDevice(model.value);
+  const { release: written } = scenario.device;
+  const site = siteOf(scenario);
   const release = written && isReleaseId(written.value) ? written.value.trim() : undefined;
   const deployments = new Map<DeployStep, DeployedTemplate | NotDeployable>();
   const remembered: Deployments = (step) => {
@@ -26,27 +27,28 @@ export function simulate(scenario: Scenario, deployed: Deployments): Timeline {
     deployments.set(step, known);
     return known;
   };
-  const moments = device
-    ? knownDevice(scenario, device, release, remembered)
+  const moments = site
+    ? knownDevice(scenario, site, release, remembered)
     : scenario.steps.map((step, index) => unknownDevice(scenario, step, index, remembered));
+  const device = site && wholeOf(site);
   return { scenario, device, release, moments, outcome: worstOutcome(moments), deployments };
 }
 
 /** Folds the steps; nothing but the worlds and what is gone passes from one to the next. */
 function knownDevice(
   scenario: Scenario,
-  device: Device,
+  site: Site,
   release: string | undefined,
   deployed: Deployments,
 ): readonly Moment[] {
   const shared = new Map<string, Vm>();
   const gone = new Map<string, Gone>();
   let past: Past = { gone, kubernetesFailed: undefined };
-  let worlds: readonly World[] = [emptyWorld(release)];
+  let worlds: readonly World[] = [emptyWorld(release, site.nodes)];
   const moments: Moment[] = [];
   for (const [index, step] of scenario.steps.entries()) {
-    const operation = operationOf(step, device, deployed);
-    const scene: Scene = { device, shared, worlds, past, index };
+    const operation = operationOf(step, site, deployed);
+    const scene: Scene = { device: site.device, shared, worlds, past, index };
     const result = resultOf(scene, step, operation, deployed);
     moments.push(momentOf(scene, step, result, stepTitle(step, deployed)));
     const kubernetesFailed = kubernetesFailedAfter(past, operation, result, index);

@@ -1,12 +1,24 @@
-import { findCustomSize, findVmSize, type GpuModel, type VmSize } from '../facts/index.ts';
+import {
+  findCustomSize,
+  findVmSize,
+  isHpnSize,
+  type GpuModel,
+  type VmSize,
+} from '../facts/index.ts';
 
 /** The size of a VM as far as it is known. */
 export type Size = OfferedSize | UnknownSize;
 
 export interface OfferedSize {
   readonly kind: 'offered';
-  readonly size: VmSize;
+  readonly size: SizeFigures;
 }
+
+/** What a size takes of the device; those of a custom size are configured there. */
+export type SizeFigures = Pick<
+  VmSize,
+  'name' | 'vcpu' | 'memoryGiB' | 'gpuModel' | 'gpuCount' | 'fact'
+> & { readonly introducedIn?: string | undefined };
 
 /** Nothing, or nothing but a name, is known of it: never a guess. */
 export interface UnknownSize {
@@ -27,12 +39,18 @@ export interface NoSize {
 }
 
 /** Returns the size with that name; `why` says why there is no name. */
-export function sizeNamed(name: string | undefined, why: string): Size | NoSize {
+export function sizeNamed(
+  name: string | undefined,
+  why: string,
+  customSizes: ReadonlyMap<string, SizeFigures>,
+): Size | NoSize {
   if (name === undefined) return unknownSize(why);
   const size = findVmSize(name);
   if (size) return { kind: 'offered', size };
   const custom = findCustomSize(name);
   if (!custom) return { kind: 'none', name };
+  const configured = customSizes.get(custom.name.toLowerCase());
+  if (configured) return { kind: 'offered', size: configured };
   return {
     kind: 'unknown',
     why: `the vCPU, memory and GPUs of ${custom.name} are set on the device`,
@@ -57,6 +75,12 @@ export function nameOfSize(size: Size): string | undefined {
 export function hasGpu(size: Size): boolean | undefined {
   if (size.kind === 'offered') return size.size.gpuCount > 0;
   return size.name === undefined ? undefined : size.gpuModel !== undefined;
+}
+
+/** Says whether a size is one for high-performance networking; `undefined` when it is not known. */
+export function isHpn(size: Size): boolean | undefined {
+  const name = nameOfSize(size);
+  return name === undefined ? undefined : isHpnSize(name);
 }
 
 function unknownSize(why: string): UnknownSize {

@@ -7,6 +7,7 @@ export interface Timeline {
   readonly scenario: Scenario;
   /** `undefined` when the scenario names no device of the fact base: then every step is at risk. */
   readonly device: Device | undefined;
+  /** The release at the beginning, as the scenario names it. */
   readonly release: string | undefined;
   readonly moments: readonly Moment[];
   readonly outcome: Exclude<Outcome, 'skipped'>;
@@ -54,6 +55,10 @@ export type Cause =
   | { readonly kind: 'gpu-model' }
   | { readonly kind: 'size' }
   | { readonly kind: 'memory-or-vcpu' }
+  /** More VMs than a device runs. */
+  | { readonly kind: 'vm-count' }
+  /** The release does not have it, or no more. */
+  | { readonly kind: 'release' }
   | { readonly kind: 'state' }
   | { readonly kind: 'reference' }
   | { readonly kind: 'unknown-value' }

@@ -1,12 +1,13 @@
-import { claimFacts, stoppedVmTakeover } from '../facts/index.ts';
+import { claimFacts, releaseInWords, stoppedVmTakeover } from '../facts/index.ts';
 import { fails, succeeds, undecided, type Branch, type Scene } from './branch.ts';
-import { fitFacts, fitUnknown, notOffered, roomIn, vmShortage } from './capacity.ts';
+import { fitFacts, fitUnknown, notOffered, roomsIn } from './capacity.ts';
 import { extensionObstacle, extensionUnknown } from './extension.ts';
 import { missing } from './missing.ts';
 import type { VmName } from './operation.ts';
+import { ON_OTHER_NODE, placementOf, placementRisk } from './placement.ts';
 import type { NoSize, Size } from './size.ts';
 import { gpus, stepNumber } from './words.ts';
-import { vmIn, withVm, type Deviation, type Vm, type World } from './world.ts';
+import { deviating, vmIn, withVm, type Deviation, type Vm, type World } from './world.ts';
 
 /** Returns what stopping (deallocating) a VM comes to. */
 export function stop(
@@ -17,8 +18,9 @@ export function stop(
 ): readonly Branch[] {
   const vm = vmIn(world, scene.shared, name.key);
   if (!vm) return [missing(scene, world, name)];
-  if (vm.life === 'stopped') return [notInLife(world, vm, 'running')];
-  const stopped: Vm = { ...vm, life: 'stopped', allocated: false, since: scene.index };
+  if (isStopped(vm)) return [notInLife(world, vm, 'running')];
+  const life = how === 'deallocate' ? 'stopped' : 'provisioned';
+  const stopped: Vm = { ...vm, life, allocated: false, since: scene.index };
   const givenBack = givesBack(scene, world, name, vm, stopped);
   if (how === 'deallocate' || !holdsGpu(vm)) return givenBack;
   const [main, ...others] = givenBack;
@@ -47,11 +49,11 @@ export function stop(
 }
 
 /** Returns what starting a stopped VM comes to: it claims again. */
-export function start(scene: Scene, world: World, name: VmName): Branch {
+export function start(scene: Scene, world: World, name: VmName): readonly Branch[] {
   const vm = vmIn(world, scene.shared, name.key);
-  if (!vm) return missing(scene, world, name);
-  if (vm.life === 'running') return notInLife(world, vm, 'stopped');
-  if (vm.life === 'resized') return alive(scene, world, name, { ...vm, life: 'running' });
+  if (!vm) return [missing(scene, world, name)];
+  if (vm.life === 'running') return [notInLife(world, vm, 'stopped')];
+  if (vm.life === 'resized') return [alive(scene, world, name, { ...vm, life: 'running' })];
   return claimAgain(scene, world, name, vm, vm.size, 'running');
 }
 
@@ -62,14 +64,19 @@ export function remove(scene: Scene, world: World, name: VmName): readonly Branc
 }
 
 /** Returns what resizing a stopped VM comes to: it claims what the new size needs. */
-export function resize(scene: Scene, world: World, name: VmName, size: Size | NoSize): Branch {
+export function resize(
+  scene: Scene,
+  world: World,
+  name: VmName,
+  size: Size | NoSize,
+): readonly Branch[] {
   const vm = vmIn(world, scene.shared, name.key);
-  if (!vm) return missing(scene, world, name);
-  if (vm.life !== 'stopped') {
+  if (!vm) return [missing(scene, world, name)];
+  if (!isStopped(vm)) {
     const { reason, cause } = notInLife(world, vm, 'stopped');
-    return { world, outcome: 'fails', reason, cause, facts: [claimFacts.resizeNeedsStop] };
+    return [{ world, outcome: 'fails', reason, cause, facts: [claimFacts.resizeNeedsStop] }];
   }
-  if (size.kind === 'none') return fails(world, notOffered(size));
+  if (size.kind === 'none') return [fails(world, notOffered(size))];
   return claimAgain(scene, world, name, vm, size, 'resized');
 }
 
@@ -84,7 +91,7 @@ export function installExtension(scene: Scene, world: World, name: VmName): Bran
 }
 
 function notInLife(world: World, { name, life, since }: Vm, wanted: 'running' | 'stopped'): Branch {
-  const is = life === 'stopped' ? 'stopped' : 'running';
+  const is = life === 'stopped' || life === 'provisioned' ? 'stopped' : 'running';
   return fails(world, {
     reason: `${name} is not ${wanted}: it is ${is} since ${stepNumber(since)}`,
     cause: { kind: 'state' },
@@ -100,19 +107,31 @@ function claimAgain(
   vm: Vm,
   size: Size,
   life: Vm['life'],
-): Branch {
+): readonly Branch[] {
+  const { device } = scene;
   const without = withVm(world, scene.shared, name.key, { ...vm, allocated: false });
-  const short = vmShortage(roomIn(without, scene.device), vm.name, size);
-  if (short) return fails(world, short);
-  const since = vm.allocated ? vm.since : scene.index;
-  const branch = alive(scene, world, name, { ...vm, size, life, allocated: true, since });
+  const { rooms, short } = placementOf(roomsIn(without, device), vm.name, size);
+  if (short && rooms.length === 0) return [fails(world, short)];
   const why = size.kind === 'unknown' ? size.why : fitUnknown(without);
-  const facts = fitFacts(scene.device, size);
-  return why === undefined ? { ...branch, facts } : undecided(branch.world, why, facts);
+  const facts = fitFacts(device, size);
+  const since = vm.allocated ? vm.since : scene.index;
+  return rooms.map(({ node }, index) => {
+    const running: Vm = { ...vm, size, life, allocated: true, node, since };
+    const { world: after } = alive(scene, world, name, running);
+    const there = index === 0 ? after : deviating(after, ON_OTHER_NODE);
+    if (why !== undefined) return undecided(there, why, facts);
+    if (!short) return succeeds(there, facts);
+    const risk = placementRisk(short);
+    return { world: there, outcome: 'at-risk', ...risk, facts: [...facts, ...risk.facts] };
+  });
 }
 
 function alive(scene: Scene, world: World, name: VmName, vm: Vm): Branch {
   return succeeds(withVm(world, scene.shared, name.key, vm), []);
+}
+
+function isStopped({ life }: Vm): boolean {
+  return life === 'stopped' || life === 'provisioned';
 }
 
 function holdsGpu(vm: Vm): boolean {
@@ -139,8 +158,8 @@ function givesBack(
     ...free,
     kubernetes: {
       ...kubernetes,
-      gpus: kubernetes.gpus + count,
-      since: kubernetes.gpus === 0 ? scene.index : kubernetes.since,
+      gpus: kubernetes.gpus.map((held, node) => (node === vm.node ? held + count : held)),
+      since: kubernetes.gpus[vm.node] === 0 ? scene.index : kubernetes.since,
     },
   };
   const cause = { kind: 'stopped-vm' } as const;
@@ -155,15 +174,10 @@ function standingInWords(release: string | undefined): string {
   const { standing } = stoppedVmTakeover(release);
   switch (standing) {
     case 'documented':
-      return `documented for release ${release ?? ''}`;
+      return `documented for release ${releaseInWords(release ?? '')}`;
     case 'no-longer-documented':
-      return `documented up to release 2203, no longer for ${release ?? ''}`;
+      return `documented up to release 2203, no longer for ${releaseInWords(release ?? '')}`;
     case 'depends-on-release':
       return 'documented up to release 2203, and the release is not known';
   }
-}
-
-/** The first deviation stays: it is where the world left the main behaviour. */
-function deviating(world: World, deviation: Deviation): World {
-  return { ...world, deviation: world.deviation ?? deviation };
 }
