@@ -60,7 +60,6 @@ export { judgeTypeHandlerVersion, type VersionJudgement } from './extension-vers
 export { marketplaceImage, marketplaceImages, type NamedMarketplaceImage } from './images.ts';
 export { hpnBeforeOthers, isHpnSize } from './hpn.ts';
 export {
-  AKS_FROM,
   aksStanding,
   kubernetesDemand,
   kubernetesRelease,

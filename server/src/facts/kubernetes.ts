@@ -52,26 +52,26 @@ export function takesNewKubernetes(release: string | undefined): boolean | undef
   return liesIn(withKubernetes, release);
 }
 
-/** The release that AKS on the device came with. */
-export const AKS_FROM = '2301';
-
-const withAks: ReleaseRange = { from: AKS_FROM };
-const withDeprecatedAks: ReleaseRange = { from: '2510' };
+const AKS_FROM = '2301';
+const AKS_DEPRECATED_FROM = '2510';
 
 /** How AKS on the device stands in a release. */
 export interface AksStanding {
   readonly standing: 'not-offered' | 'preview' | 'deprecated' | 'depends-on-release';
+  /** The release from which it is deprecated where it is, else the one that it came with. */
+  readonly from: string;
   readonly fact: string;
 }
 
 /** Returns how AKS on the device stands in the documents of a release. */
 export function aksStanding(release: string | undefined): AksStanding {
-  const offered = liesIn(withAks, release);
-  if (offered === undefined) return { standing: 'depends-on-release', fact: 'aks.preview' };
-  if (!offered) return { standing: 'not-offered', fact: 'aks.preview' };
-  return liesIn(withDeprecatedAks, release)
-    ? { standing: 'deprecated', fact: 'aks.deprecated' }
-    : { standing: 'preview', fact: 'aks.preview' };
+  const offered = liesIn({ from: AKS_FROM }, release);
+  const preview = { from: AKS_FROM, fact: 'aks.preview' };
+  if (offered === undefined) return { standing: 'depends-on-release', ...preview };
+  if (!offered) return { standing: 'not-offered', ...preview };
+  return liesIn({ from: AKS_DEPRECATED_FROM }, release)
+    ? { standing: 'deprecated', from: AKS_DEPRECATED_FROM, fact: 'aks.deprecated' }
+    : { standing: 'preview', ...preview };
 }
 
 /** The most VMs that a device runs. */

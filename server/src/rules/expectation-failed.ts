@@ -1,6 +1,11 @@
+import type { TextEdit } from '../base/edit.ts';
+import type { Span } from '../base/span.ts';
 import { verdicts } from '../scenario/verdict.ts';
-import type { ExpectedState } from '../scenario/timeline.ts';
-import { defineRule } from './rule.ts';
+import type { ExpectedState, Moment } from '../scenario/timeline.ts';
+import { at } from '../syntax/node.ts';
+import { defineRule, type Fix } from './rule.ts';
+import { writtenSteps } from './scenario-steps.ts';
+import type { ScenarioSubject } from './subject.ts';
 
 /** What a scenario expects of a step is not what happens. */
 export default defineRule({
@@ -31,8 +36,8 @@ steps:
     ],
   },
   check: {
-    *scenario({ timeline }) {
-      for (const { moment, expected, actual, passed } of verdicts(timeline)) {
+    *scenario(subject) {
+      for (const { moment, expected, actual, passed } of verdicts(subject.timeline)) {
         const at = moment.step.expect?.at;
         if (passed || !at) continue;
         yield {
@@ -40,6 +45,7 @@ steps:
           message: difference(expected, actual).join('; '),
           evidence:
             moment.reason === undefined ? [] : [{ at: moment.step.at, message: moment.reason }],
+          fixes: writeWhatHappens(subject, moment, expected, actual),
         };
       }
     },
@@ -61,4 +67,36 @@ function difference(expected: ExpectedState, actual: ExpectedState): readonly st
 function verb(outcome: ExpectedState['outcome']): string {
   if (outcome === 'at-risk') return 'is at risk';
   return outcome === 'skipped' ? 'is skipped' : (outcome ?? 'has no outcome');
+}
+
+/** Writes each value that is not as expected; what stands around it stays. */
+function writeWhatHappens(
+  subject: ScenarioSubject,
+  moment: Moment,
+  expected: ExpectedState,
+  actual: ExpectedState,
+): readonly Fix[] {
+  const steps = writtenSteps(subject);
+  const expectation = at(steps?.array.items[steps.indexOf(moment)], 'expect');
+  if (!steps || !expectation) return [];
+  const edits: TextEdit[] = [];
+  if (expected.outcome !== actual.outcome && actual.outcome !== undefined) {
+    const node = expectation.kind === 'object' ? at(expectation, 'outcome') : expectation;
+    if (node) edits.push(replaced(subject, node, actual.outcome));
+  }
+  const gpus = at(expectation, 'gpus');
+  for (const property of gpus?.kind === 'object' ? gpus.properties : []) {
+    const { key, value } = property;
+    const held = actual.gpus?.[key.value];
+    if (!value || held === undefined || held === expected.gpus?.[key.value]) continue;
+    edits.push({ span: { start: value.start, end: value.end }, newText: String(held) });
+  }
+  if (edits.length === 0) return [];
+  return [{ title: 'write what happens', edits: steps.inFile(edits), preferred: true }];
+}
+
+/** In the quotes that are there. */
+function replaced({ document }: ScenarioSubject, { start, end }: Span, text: string): TextEdit {
+  const quote = /^["']/.exec(document.text.slice(start, end))?.[0] ?? '';
+  return { span: { start, end }, newText: `${quote}${text}${quote}` };
 }

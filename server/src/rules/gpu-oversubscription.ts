@@ -4,6 +4,7 @@ import type { Location } from '../base/span.ts';
 import { textChoices } from './choices.ts';
 import { replaceLiteral } from './literal-edit.ts';
 import { defineRule, type Evidence, type Finding, type Fix } from './rule.ts';
+import { safeOrderFix } from './safe-order-fix.ts';
 import type { TemplateSubject } from './subject.ts';
 import { isExpected, momentFinding } from './moment-finding.ts';
 import { gpus, theDevice } from './wording.ts';
@@ -41,6 +42,19 @@ device: { model: pro-gpu-2, release: "2106" }
     }
   ]
 }
+`,
+      `
+=== plan.gpuscenario.yaml ===
+device: { model: pro-gpu-1, release: "2607" }
+images: { myimage: windows-server-2019-core }
+steps:
+  - createVm: { name: vm1, size: Standard_NC4as_T4_v3, image: myimage }
+  - installGpuExtension: { vm: vm1, type: NvidiaGpuDriverWindows, version: "1.5" }
+  # the second one
+  - createVm: { name: vm2, size: Standard_NC4as_T4_v3, image: myimage }
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ needs 1 GPU, 0 are free; vm1 holds 1 since step 1
+  - installGpuExtension: { vm: vm2, type: NvidiaGpuDriverWindows, version: "1.5" }
+  - delete: vm1
 `,
     ],
     right: [
@@ -86,9 +100,13 @@ device: { model: pro-gpu-2, release: "2106" }
         };
       }
     },
-    *scenario({ timeline }) {
-      for (const moment of timeline.moments) {
-        if (moment.cause?.kind === 'gpus' && !isExpected(moment)) yield momentFinding(moment);
+    *scenario(subject) {
+      for (const moment of subject.timeline.moments) {
+        if (moment.cause?.kind !== 'gpus' || isExpected(moment)) continue;
+        const fixes = safeOrderFix(subject, ({ moments }) =>
+          moments.every(({ cause }) => cause?.kind !== 'gpus'),
+        );
+        yield { ...momentFinding(moment), fixes };
       }
     },
   },

@@ -3,6 +3,7 @@ import { insertYamlItem, moveYamlItem } from '../syntax/write.ts';
 import type { Moment } from '../scenario/timeline.ts';
 import { isExpected, momentFinding } from './moment-finding.ts';
 import { defineRule, type Finding, type Fix } from './rule.ts';
+import { safeOrderFix } from './safe-order-fix.ts';
 import { writtenSteps } from './scenario-steps.ts';
 import type { ScenarioSubject } from './subject.ts';
 import { gpus, theDevice } from './wording.ts';
@@ -19,7 +20,7 @@ export default defineRule({
     wrong: [
       `
 === plan.gpuscenario.yaml ===
-device: { model: pro-gpu-1, release: "2106" }
+device: { model: pro-gpu-2, release: "2106" }
 images: { myimage: ubuntu-18.04 }
 steps:
   - configureKubernetes: {}
@@ -93,7 +94,12 @@ function scenarioFinding(subject: ScenarioSubject, moment: Moment, since: number
     evidence: taking
       ? [{ at: taking.step.at, message: 'Kubernetes claims every free GPU here' }]
       : [],
-    fixes: fixes(subject, moment, since),
+    fixes: [
+      ...fixes(subject, moment, since),
+      ...safeOrderFix(subject, ({ moments }) =>
+        moments.every(({ cause }) => cause?.kind !== 'kubernetes-holds-gpus'),
+      ),
+    ],
   };
 }
 

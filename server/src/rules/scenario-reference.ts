@@ -1,5 +1,10 @@
+import { nearestName } from '../base/nearest-name.ts';
+import type { Moment } from '../scenario/timeline.ts';
+import { sameName } from '../syntax/node.ts';
+import { replaceLiteral } from './literal-edit.ts';
 import { isExpected, momentFinding } from './moment-finding.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type Fix } from './rule.ts';
+import type { ScenarioSubject } from './subject.ts';
 
 /** A step speaks of a VM or a file that is not there. */
 export default defineRule({
@@ -23,7 +28,29 @@ steps:
 device: { model: pro-gpu-1, release: "2106" }
 steps:
   - deploy: ./missing.json
-#   ^^^^^^^^^^^^^^^^^^^^^^ …
+#   ^^^^^^^^^^^^^^^^^^^^^^ './missing.json' is not there…
+`,
+      `
+=== plan.gpuscenario.yaml ===
+device: { model: pro-gpu-1, release: "2607" }
+steps:
+  - createVm: { name: camera, size: Standard_D2_v2 }
+  - stop: camra
+#   ^^^^^^^^^^^ no step before creates camra
+`,
+      `
+=== plan.gpuscenario.yaml ===
+device: { model: pro-gpu-1, release: "2607" }
+steps:
+  - deploy: ../../elsewhere/vm.json
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ '../../elsewhere/vm.json' lies outside the workspace or in a folder that is not there
+`,
+      `
+=== plan.gpuscenario.yaml ===
+device: { model: pro-gpu-1, release: "2607" }
+steps:
+  - deploy: /etc/vm.json
+#   ^^^^^^^^^^^^^^^^^^^^ '/etc/vm.json' is not a path relative to the scenario
 `,
     ],
     right: [
@@ -38,11 +65,40 @@ steps:
     ],
   },
   check: {
-    *scenario({ timeline }) {
-      for (const moment of timeline.moments) {
+    *scenario(subject) {
+      for (const moment of subject.timeline.moments) {
         if (moment.cause?.kind !== 'reference' || isExpected(moment)) continue;
-        yield { ...momentFinding(moment), severity: 'error' };
+        const fixes = [...nearestFile(subject, moment), ...nearestVm(subject, moment)];
+        yield { ...momentFinding(moment), severity: 'error', fixes };
       }
     },
   },
 });
+
+/** The file that was probably meant, where the one named is not there. */
+function nearestFile({ timeline, textOf }: ScenarioSubject, { step }: Moment): readonly Fix[] {
+  const steps = step.action === 'anyOrder' ? step.steps : [step];
+  return steps.flatMap((one): readonly Fix[] => {
+    if (one.action !== 'deploy') return [];
+    const deployed = timeline.deployments?.get(one);
+    const meant = deployed && 'problem' in deployed ? deployed.meant : undefined;
+    const edit = meant && replaceLiteral(meant.at, meant.value, textOf);
+    return edit ? [{ title: `use ${meant.value}`, edits: [edit], preferred: true }] : [];
+  });
+}
+
+/** The VM that was probably meant, of those that steps before create. */
+function nearestVm({ timeline, textOf }: ScenarioSubject, moment: Moment): readonly Fix[] {
+  const { step } = moment;
+  if (!('vm' in step) || !step.vm) return [];
+  const names = timeline.moments.slice(0, moment.index).flatMap((before) => {
+    if (before.step.action === 'createVm') return before.step.name?.value ?? [];
+    const deployed =
+      before.step.action === 'deploy' ? timeline.deployments?.get(before.step) : undefined;
+    return deployed && 'vms' in deployed ? deployed.vms.map(({ name }) => name) : [];
+  });
+  const meant = nearestName(step.vm.value, names);
+  if (meant === undefined || sameName(meant, step.vm.value)) return [];
+  const edit = replaceLiteral(step.vm.at, meant, textOf);
+  return edit ? [{ title: `use ${meant}`, edits: [edit], preferred: true }] : [];
+}

@@ -12,7 +12,7 @@ export default defineRule({
     wrong: [
       `
 === plan.gpuscenario.yaml ===
-device: { model: pro-gpu-2, release: "2106" }
+device: { model: pro-gpu-2, release: "2607" }
 steps:
   - configureKubernets: {}
 #   ^^^^^^^^^^^^^^^^^^ unknown step 'configureKubernets', did you mean 'configureKubernetes'?…
@@ -21,7 +21,7 @@ steps:
     right: [
       `
 === plan.gpuscenario.yaml ===
-device: { model: pro-gpu-2, release: "2106" }
+device: { model: pro-gpu-2, release: "2607" }
 steps:
   - configureKubernetes: {}
 `,

@@ -1,3 +1,5 @@
+import type { Text } from './scenario.ts';
+
 /** What a `deploy` step deploys, as far as GPU claims are concerned. */
 export interface DeployedTemplate {
   /** In the order written. */
@@ -28,6 +30,8 @@ export interface DeployedName {
 
 /** Why nothing is known of what a `deploy` step deploys. */
 export interface NotDeployable {
-  /** For a person: `vm.json cannot be read`. */
+  /** For a person: `'vm.json' is not there`. */
   readonly problem: string;
+  /** The path that was probably meant, and where the wrong one stands. */
+  readonly meant?: Text;
 }

@@ -1,5 +1,4 @@
 import {
-  AKS_FROM,
   aksStanding,
   claimFacts,
   clusterFacts,
@@ -86,9 +85,9 @@ function withDemand(scene: Scene, world: World, demand: Demand, taking: Taking):
 }
 
 function configureAks(scene: Scene, world: World, demand: Demand): readonly Branch[] {
-  const { standing, fact } = aksStanding(world.release);
+  const { standing, from, fact } = aksStanding(world.release);
   if (standing === 'not-offered') {
-    const reason = `AKS came with release ${AKS_FROM}, the device has ${world.release ?? ''}`;
+    const reason = `AKS came with release ${from}, the device has ${world.release ?? ''}`;
     return [fails(world, { reason, cause: { kind: 'release' }, facts: [fact] })];
   }
   const reason = 'whether AKS claims GPUs is not documented';

@@ -1,6 +1,6 @@
 import { claimsKey } from './claims.ts';
 import type { Scenario } from './scenario.ts';
-import { simulate } from './simulate.ts';
+import { withSteps } from './reorder.ts';
 import { worstOutcome } from './timeline-outcome.ts';
 import type { Moment, Passage, Timeline } from './timeline.ts';
 
@@ -126,14 +126,11 @@ function inOrder(
   order: readonly number[],
 ): Variant {
   const scenario = withOrder(timeline.scenario, index, order);
-  const { deployments } = timeline;
   return {
     kind: 'order',
     title: titles.join(', then '),
     facts: [],
-    timeline: simulate(scenario, (step) => {
-      return deployments?.get(step) ?? { problem: 'the template is not known' };
-    }),
+    timeline: withSteps(timeline, scenario.steps),
   };
 }
 

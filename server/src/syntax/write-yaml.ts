@@ -76,6 +76,74 @@ export function moveYamlItem(
   ];
 }
 
+/**
+ * Returns the edits that put the items into another order, which names the place of each once. In
+ * block style the comment lines right above an item move with it. None where it cannot be done.
+ */
+export function reorderYamlItems(
+  text: string,
+  array: ArrayNode,
+  order: readonly number[],
+): readonly TextEdit[] {
+  const isWhole = new Set(order).size === array.items.length && order.length === array.items.length;
+  if (!isWhole) return [];
+  if (isFlow(text, array)) return exchanged(text, slotsOf(text, array), order);
+  const slots = blocksOf(text, array).map(({ first, end }) => ({ start: first, end }));
+  return exchanged(text, slots, order);
+}
+
+/**
+ * Returns the edits that write the items of an array inside an item of another one in its place,
+ * in that order, each with the comment lines right above it. None where it cannot be done.
+ */
+export function unfoldYamlItem(
+  text: string,
+  outer: ArrayNode,
+  index: number,
+  inner: ArrayNode,
+  order: readonly number[],
+): readonly TextEdit[] {
+  const isWhole = new Set(order).size === inner.items.length && order.length === inner.items.length;
+  if (!isWhole || order.length === 0) return [];
+  if (isFlow(text, outer)) {
+    const slot = slotsOf(text, outer)[index];
+    const parts = isFlow(text, inner) ? slotsOf(text, inner) : [];
+    const items = order.flatMap((place) => parts[place] ?? []);
+    if (!slot || items.length !== order.length) return [];
+    return [replace(slot, items.map(({ start, end }) => text.slice(start, end)).join(', '))];
+  }
+  const block = blocksOf(text, outer)[index];
+  const from = isFlow(text, inner) ? inner.start : blocksOf(text, inner)[0]?.first;
+  // A comment behind the name of the inner array would have no place.
+  if (!block || text.slice(block.dash, from).includes('#')) return [];
+  const column = columnAt(text, outer.start);
+  const written = isFlow(text, inner)
+    ? slotsOf(text, inner).map(({ start, end }) => `- ${text.slice(start, end)}`)
+    : blocksOf(text, inner).map(({ first, end }) =>
+        outdented(text.slice(first, end), columnAt(text, inner.start) - column),
+      );
+  const items = order.flatMap((place) => written[place] ?? []);
+  if (items.length !== order.length) return [];
+  return [replace({ start: block.dash, end: block.end }, items.join(newLine(text, column)))];
+}
+
+/** What stands between the slots stays, and each slot gets the text of another one. */
+function exchanged(
+  text: string,
+  slots: readonly Span[],
+  order: readonly number[],
+): readonly TextEdit[] {
+  return slots.flatMap((slot, index) => {
+    const source = slots[order[index] ?? index];
+    return source && source !== slot ? [replace(slot, text.slice(source.start, source.end))] : [];
+  });
+}
+
+/** Takes columns away from all lines but the first, as far as there is nothing but space. */
+function outdented(lines: string, columns: number): string {
+  return lines.replaceAll(new RegExp(`(\\n) {0,${Math.max(0, columns)}}`, 'g'), '$1');
+}
+
 /** Returns the edits that add a last member; `name` and `value` are YAML on one line. */
 export function insertYamlMember(
   text: string,
@@ -277,10 +345,7 @@ function moveFlowItem(
   const slots = slotsOf(text, array);
   const order = slots.map((_, index) => index);
   order.splice(to, 0, ...order.splice(from, 1));
-  return slots.flatMap((slot, index) => {
-    const source = slots[order[index] ?? index];
-    return source && source !== slot ? [replace(slot, text.slice(source.start, source.end))] : [];
-  });
+  return exchanged(text, slots, order);
 }
 
 /** Returns the span of each item of a flow sequence, with its anchor and tag. */

@@ -7,5 +7,12 @@ export {
   removeJsonMember,
   setJsonValue,
 } from './write-json.ts';
-export { insertYamlItem, insertYamlMember, moveYamlItem, removeYamlItem } from './write-yaml.ts';
+export {
+  insertYamlItem,
+  insertYamlMember,
+  moveYamlItem,
+  removeYamlItem,
+  reorderYamlItems,
+  unfoldYamlItem,
+} from './write-yaml.ts';
 export type { JsonValue } from './json-text.ts';

@@ -1,16 +1,18 @@
 import type { Read } from '../base/source.ts';
-import { resolveUri } from '../base/uri.ts';
+import { nearestName } from '../base/nearest-name.ts';
+import { folderOf, nameOf, resolveUri } from '../base/uri.ts';
 import { driverExtensions, type DriverExtensionUse } from '../device/driver-extension.ts';
 import { virtualMachines, type VirtualMachine } from '../device/virtual-machine.ts';
 import type { DeployedTemplate, NotDeployable } from '../scenario/deployed-template.ts';
 import { imagesOf } from '../scenario/images.ts';
-import type { DeployStep, Scenario } from '../scenario/scenario.ts';
+import type { DeployStep, Scenario, Text } from '../scenario/scenario.ts';
 import { evaluateTemplate } from '../template/deployment.ts';
 import { valueOfJson } from '../template/literal.ts';
 import { parameterFileBindings, type Bindings } from '../template/parameters.ts';
 import type { DeploymentContext } from '../template/scope.ts';
 import { asText, type Value } from '../template/value.ts';
 import { fileKind } from './file-kind.ts';
+import { filesIn } from './folder.ts';
 import { linkedFiles } from './linked-files.ts';
 import type { Trees } from './trees.ts';
 
@@ -35,19 +37,20 @@ export function deployStep(
   if (!step.template) return { problem: 'no template is named' };
   const path = step.template.value;
   const uri = resolveUri(scenario.uri, path);
-  if (uri === undefined) return { problem: `'${path}' is not a path relative to the scenario` };
-  const text = read(uri)?.text;
-  if (text === undefined) return { problem: `'${path}' cannot be read` };
+  const text = uri === undefined ? undefined : read(uri)?.text;
+  if (uri === undefined || text === undefined) {
+    return unreadable(read, scenario, step.template, 'template');
+  }
   const root = trees(read, uri)?.[0]?.root;
   if (root?.kind !== 'object' || fileKind(read, uri) !== 'template') {
     return { problem: `'${path}' is not an ARM template` };
   }
   const bindings = new Map<string, Value>();
   const parameterFiles: string[] = [];
-  for (const { value: parameterPath } of step.parameterFiles) {
-    const file = resolveUri(scenario.uri, parameterPath);
+  for (const parameterPath of step.parameterFiles) {
+    const file = resolveUri(scenario.uri, parameterPath.value);
     if (file === undefined || !read(file)) {
-      return { problem: `'${parameterPath}' cannot be read` };
+      return unreadable(read, scenario, parameterPath, 'parameters');
     }
     parameterFiles.push(file);
     for (const [name, value] of bindingsOf(read, file, trees)) bindings.set(name, value);
@@ -68,6 +71,35 @@ export function deployStep(
     machines: virtualMachines(deployment, imagesOf(scenario)),
     extensions: driverExtensions(deployment),
   };
+}
+
+/** Returns why a file that a step names cannot be read, and the one that was probably meant. */
+function unreadable(
+  read: Read,
+  scenario: Scenario,
+  { value: path, at }: Text,
+  kind: 'template' | 'parameters',
+): NotDeployable {
+  const uri = resolveUri(scenario.uri, path);
+  if (uri === undefined) return { problem: `'${path}' is not a path relative to the scenario` };
+  const folder = folderOf(uri);
+  if (!read(`dir:${folder}`)) {
+    return { problem: `'${path}' lies outside the workspace or in a folder that is not there` };
+  }
+  const files = filesIn(read, folder);
+  if (files.includes(uri)) return { problem: `'${path}' cannot be read` };
+  const others = files.filter((file) => fileKind(read, file) === kind);
+  const name = nearestName(nameOf(uri), others.map(nameOf));
+  if (name === undefined) return { problem: `'${path}' is not there` };
+  const meant = path.slice(0, path.length - nameInPath(path).length) + name;
+  return {
+    problem: `'${path}' is not there, did you mean '${meant}'?`,
+    meant: { value: meant, at },
+  };
+}
+
+function nameInPath(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
 }
 
 /** What the simulator needs to know of a deployed template. */

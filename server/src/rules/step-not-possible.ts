@@ -1,0 +1,68 @@
+import type { Cause, Moment } from '../scenario/timeline.ts';
+import { removeYamlItem } from '../syntax/write.ts';
+import { isExpected, momentFinding } from './moment-finding.ts';
+import { defineRule, type Fix } from './rule.ts';
+import { writtenSteps } from './scenario-steps.ts';
+import type { ScenarioSubject } from './subject.ts';
+
+/** A step cannot be done in the state that the steps before it leave. */
+export default defineRule({
+  id: 'step-not-possible',
+  severity: 'error',
+  title: 'The step cannot be done',
+  description:
+    'A step may need a VM in another state, as starting one that runs, or something that the release of the device does not have, or one VM more than a device runs.',
+  because: ['vm.resize-needs-stop', 'device.max-vms', 'aks.preview'],
+  examples: {
+    wrong: [
+      `
+=== plan.gpuscenario.yaml ===
+device: { model: pro-gpu-1, release: "2607" }
+images: { myimage: windows-server-2019-core }
+steps:
+  - createVm: { name: vm1, size: Standard_F4s, image: myimage }
+  - start: vm1
+#   ^^^^^^^^^^ vm1 is not stopped: it is running since step 1
+`,
+      `
+=== plan.gpuscenario.yaml ===
+device: { model: pro-gpu-1, release: "2210" }
+steps:
+  - configureKubernetes: { service: aks }
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ AKS came with release 2301, the device has 2210
+`,
+    ],
+    right: [
+      `
+=== plan.gpuscenario.yaml ===
+device: { model: pro-gpu-1, release: "2607" }
+images: { myimage: windows-server-2019-core }
+steps:
+  - createVm: { name: vm1, size: Standard_F4s, image: myimage }
+  - stop: vm1
+  - start: vm1
+`,
+    ],
+  },
+  check: {
+    *scenario(subject) {
+      for (const moment of subject.timeline.moments) {
+        if (!isOurs(moment.cause) || isExpected(moment)) continue;
+        yield { ...momentFinding(moment), fixes: withoutStep(subject, moment) };
+      }
+    },
+  },
+});
+
+function isOurs(cause: Cause | undefined): boolean {
+  return cause?.kind === 'state' || cause?.kind === 'release' || cause?.kind === 'vm-count';
+}
+
+/** A step that fails changes nothing, so that the scenario does the same without it. */
+function withoutStep(subject: ScenarioSubject, moment: Moment): readonly Fix[] {
+  const steps = writtenSteps(subject);
+  const place = steps?.indexOf(moment) ?? -1;
+  if (!steps || place < 0 || moment.outcome !== 'fails' || steps.array.items.length < 2) return [];
+  const edits = removeYamlItem(subject.document.text, steps.array, place);
+  return edits.length > 0 ? [{ title: 'remove this step', edits: steps.inFile(edits) }] : [];
+}

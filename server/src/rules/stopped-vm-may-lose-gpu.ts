@@ -1,0 +1,97 @@
+import { stoppedVmTakeover } from '../facts/index.ts';
+import { releaseAt } from '../scenario/release-at.ts';
+import type { Moment, Timeline } from '../scenario/timeline.ts';
+import { isExpected } from './moment-finding.ts';
+import { defineRule, type Evidence, type Severity } from './rule.ts';
+import { safeOrderFix } from './safe-order-fix.ts';
+
+/** A GPU VM gives its GPU back while Kubernetes is there to take it. */
+export default defineRule({
+  id: 'stopped-vm-may-lose-gpu',
+  severity: 'warning',
+  title: 'Kubernetes may take the GPU of a stopped VM',
+  description:
+    'While a GPU VM is stopped (also for a resize) or after it is deleted, Kubernetes may claim its GPU, and the VM cannot start again. The notes of releases 2102 to 2203 say so; those from 2205 on do not say it any more.',
+  because: ['claims.stopped-vm-takeover', 'claims.stopped-vm-takeover.from-2205'],
+  examples: {
+    wrong: [
+      `
+=== plan.gpuscenario.yaml ===
+device: { model: pro-gpu-1, release: "2607" }
+images: { myimage: windows-server-2019-core }
+steps:
+  - createVm: { name: vm1, size: Standard_NC4as_T4_v3, image: myimage }
+  - installGpuExtension: { vm: vm1, type: NvidiaGpuDriverWindows, version: "1.5" }
+  - configureKubernetes: {}
+  - stop: vm1
+#   ^^^^^^^^^ Kubernetes may take the GPU of vm1 while it is stopped (documented up to release 2203, no longer for 2607)
+  - start: vm1
+`,
+      `
+=== plan.gpuscenario.yaml ===
+device: { model: pro-gpu-1, release: "2203" }
+images: { myimage: windows-server-2019-core }
+steps:
+  - createVm: { name: vm1, size: Standard_NC4as_T4_v3, image: myimage }
+  - installGpuExtension: { vm: vm1, type: NvidiaGpuDriverWindows, version: "1.3" }
+  - configureKubernetes: {}
+  - delete: vm1
+#   ^^^^^^^^^^^ Kubernetes may take the GPU of vm1 when it is deleted (documented for release 2203)
+`,
+    ],
+    right: [
+      `
+=== plan.gpuscenario.yaml ===
+device: { model: pro-gpu-1, release: "2607" }
+images: { myimage: windows-server-2019-core }
+steps:
+  - createVm: { name: vm1, size: Standard_NC4as_T4_v3, image: myimage }
+  - installGpuExtension: { vm: vm1, type: NvidiaGpuDriverWindows, version: "1.5" }
+  - stop: vm1
+  - start: vm1
+  - configureKubernetes: {}
+`,
+    ],
+  },
+  check: {
+    *scenario(subject) {
+      const { timeline } = subject;
+      for (const moment of timeline.moments) {
+        const said = takeover(moment);
+        if (said === undefined || isExpected(moment)) continue;
+        yield {
+          at: moment.step.at,
+          severity: severityAt(timeline, moment),
+          message: said,
+          evidence: consequences(timeline, moment),
+          fixes: safeOrderFix(subject, ({ moments }) =>
+            moments.every((other) => takeover(other) === undefined),
+          ),
+          facts: moment.facts,
+        };
+      }
+    },
+  },
+});
+
+/** What the step says of the take-over; `undefined` when none is possible. */
+function takeover({ step, passages }: Moment): string | undefined {
+  if (step.action !== 'stop' && step.action !== 'delete') return undefined;
+  return passages.find(
+    ({ cause, reason }) =>
+      cause?.kind === 'stopped-vm' && reason?.startsWith('Kubernetes may take'),
+  )?.reason;
+}
+
+function severityAt(timeline: Timeline, { index }: Moment): Severity {
+  const { standing } = stoppedVmTakeover(releaseAt(timeline, index));
+  return standing === 'documented' ? 'warning' : 'information';
+}
+
+/** The steps that the take-over would make fail. */
+function consequences({ moments }: Timeline, moment: Moment): readonly Evidence[] {
+  return moments.slice(moment.index + 1).flatMap(({ outcome, cause, step, reason }) => {
+    const follows = outcome === 'at-risk' && cause?.kind === 'stopped-vm';
+    return follows ? [{ at: step.at, message: reason ?? 'this step would fail' }] : [];
+  });
+}
