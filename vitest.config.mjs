@@ -7,5 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // These run in the extension host of a real VS Code.
     exclude: ['test/e2e/**'],
+    // Laws are tried on many inputs, and a machine may have other work.
+    testTimeout: 60_000,
   },
 });
