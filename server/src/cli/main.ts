@@ -73,10 +73,29 @@ function programOf(io: Io, writes: Promise<unknown>[], exit: (code: ExitCode) =>
   program
     .command('simulate')
     .description('show who holds which GPU after each step of a scenario')
-    .argument('<scenario...>', 'scenario files, and folders to search')
+    .argument(
+      '<scenario...>',
+      'scenario files, and folders to search; with --safe-order templates, too',
+    )
     .addOption(format('text', 'json', 'svg', 'junit'))
     .option('--scenario <name>', 'only the scenarios of this name')
-    .action(async (paths: string[], options: SimulateOptions) => {
+    .option(
+      '--safe-order',
+      'say in which order everything gets its GPU, or why in none and what would help',
+    )
+    .option('--device <id>', "with --safe-order: the device of templates; see 'devices'")
+    .option('--release <release>', 'with --safe-order: its software release, such as 2106')
+    .addOption(
+      new Option(
+        '--kubernetes <state>',
+        'with --safe-order: none when templates are deployed without Kubernetes',
+      ).choices(['none', 'configured']),
+    )
+    .action(async (paths: string[], options: SimulateOptions & { safeOrder?: true }) => {
+      if (options.safeOrder) {
+        const { adviseOrder } = await import('./safe-order.ts');
+        return exit(await adviseOrder(io, paths, options));
+      }
       const { simulate } = await import('./simulate.ts');
       exit(await simulate(io, paths, options));
     });

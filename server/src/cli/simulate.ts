@@ -1,11 +1,11 @@
 import { ansiPalette, plainPalette } from '../report/palette.ts';
-import { placeText } from '../report/text.ts';
 import { timelineJson, type TimelineReport } from '../report/timeline-json.ts';
 import { timelineJunit } from '../report/timeline-junit.ts';
 import { timelineSvg } from '../report/timeline-svg.ts';
 import { timelineText } from '../report/timeline-text.ts';
 import { verdicts } from '../scenario/verdict.ts';
 import { refuse, type ExitCode, type Io } from './io.ts';
+import { scenarioProblems } from './scenario-problems.ts';
 import { openWorkspace, type Workspace, type WorkspaceFile } from './workspace.ts';
 
 export interface SimulateOptions {
@@ -27,7 +27,7 @@ export async function simulate(
     kinds: ['scenario'],
     otherKind: 'not a scenario',
   });
-  const problems = workspace.files.map((file) => problemsOf(workspace, file));
+  const problems = workspace.files.map((file) => scenarioProblems(workspace, file));
   const reports = workspace.files
     .filter((_, index) => problems[index]?.length === 0)
     .flatMap((file) => reportsOf(workspace, file))
@@ -45,14 +45,6 @@ export async function simulate(
   await io.stdout(written(reports, io, options));
   if (failed) return 2;
   return reports.some(isBad) ? 1 : 0;
-}
-
-/** What keeps a scenario from being run, a line each: `file:line:column: message`. */
-function problemsOf({ analysis, places }: Workspace, { uri }: WorkspaceFile): readonly string[] {
-  return analysis
-    .check(uri)
-    .filter(({ rule, severity }) => rule === 'scenario-syntax' && severity === 'error')
-    .map(({ at, message }) => `${placeText(at, places)}: ${message}`);
 }
 
 function reportsOf(

@@ -46,11 +46,13 @@ const COUNTS_PER_EFFORT = 16;
  * Goes through the orders of steps by length, so that the first failure found is a shortest one.
  * Orders are not listed: those that have done the same steps and led to the same worlds go on as
  * one, the one that keeps nearest to the order written; and of alike steps the first comes first.
+ * `mostEffort` bounds how many steps are tried in worlds.
  */
 export function searchOrders(
   scene: Scene,
   operations: readonly PlainOperation[],
   precedence: Precedence,
+  mostEffort = MOST_EFFORT,
 ): OrderSearch {
   const { kinds, allFail } = interchangeable(scene, operations);
   const isDone = doneIn(kinds);
@@ -64,7 +66,7 @@ export function searchOrders(
       for (const { kind, step, operation } of nextSteps(path, kinds, operations)) {
         if (!(precedence[step] ?? []).every((other) => isDone(path, other))) continue;
         effort += path.worlds.length + kinds.length / COUNTS_PER_EFFORT;
-        if (effort > MOST_EFFORT) {
+        if (effort > mostEffort) {
           if (!allFail) return { complete: [], failing, risky, ended: 'over budget' };
           return { complete: [], failing: firstFailure(scene, operations), risky, ended: 'early' };
         }
