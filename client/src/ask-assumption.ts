@@ -29,6 +29,15 @@ export async function askAssumption(
   return assumption;
 }
 
+/** Asks which device a template is for; `undefined` when the person turns away. */
+export async function askDevice(
+  client: BaseLanguageClient,
+  memory: vscode.Memento,
+): Promise<string | undefined> {
+  const last = memory.get<Assumption>(memoryKey);
+  return ask('device', await deviceItems(client), last?.device);
+}
+
 interface Item<T> extends vscode.QuickPickItem {
   readonly value: T;
 }

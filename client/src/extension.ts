@@ -6,6 +6,7 @@ import { documentFilter } from './document-filter.ts';
 import { serveFiles } from './files.ts';
 import { registerParameterFileCommand } from './parameter-file-command.ts';
 import { becomesRelevant, documentSelector, isRelevant } from './relevance.ts';
+import { registerSafeOrderCommand } from './safe-order-command.ts';
 import { registerSimulateCommand } from './simulate-command.ts';
 import { createTestExplorer, type TestExplorer } from './test-explorer.ts';
 
@@ -58,6 +59,7 @@ export function createExtension(createClient: CreateClient): Extension {
         start().catch((error: unknown) => log.error(`the server did not start: ${String(error)}`));
       }),
       registerSimulateCommand(start, context.workspaceState),
+      registerSafeOrderCommand(start, context.workspaceState),
       registerParameterFileCommand(start, state.useParameterFile),
       followActiveEditor(),
     );

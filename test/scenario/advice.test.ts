@@ -72,7 +72,7 @@ describe('the smallest change', () => {
       'the wrong GPU model',
       'pro-2-256G6T2GPU',
       [createVm('a', NC4), KUBERNETES],
-      `createVm a (${NC4}) needs a GPU of model T4, those of pro-2-256G6T2GPU are A2`,
+      `createVm a (${NC4}): needs a GPU of model T4, those of pro-2-256G6T2GPU are A2`,
       [
         'give a the size Standard_NC4as_A2 (4 vCPU, 28 GiB)',
         'use the device pro-gpu-1 (Azure Stack Edge Pro GPU, 1 GPU)',

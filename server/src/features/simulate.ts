@@ -1,17 +1,13 @@
 import type { Analysis } from '../analysis.ts';
-import type { Location } from '../base/span.ts';
-import { nameOf, relativePath } from '../base/uri.ts';
 import type {
-  Assumption,
   PictureParams,
   PictureResult,
   SimulateParams,
   SimulateResult,
 } from '../lsp/protocol.ts';
 import { timelineSvg } from '../report/timeline-svg.ts';
-import type { Scenario, ScenarioStep, Text } from '../scenario/scenario.ts';
+import { deploymentScenario } from '../scenario/deployment-scenario.ts';
 import type { Timeline } from '../scenario/timeline.ts';
-import type { Deployment } from '../template/deployment.ts';
 import { courseOf } from './timeline-courses.ts';
 import { timelineView } from './timeline-view.ts';
 
@@ -50,49 +46,11 @@ function timelinesFor(analysis: Analysis, { uri, assume }: SimulateParams): read
       return assume
         ? analysis
             .deploymentsOf(uri)
-            .map((deployment) => analysis.simulateScenario(scenarioOf(deployment, assume)))
+            .map((deployment) => analysis.simulateScenario(deploymentScenario(deployment, assume)))
         : [];
     case 'parameters':
     case 'config':
     case undefined:
       return [];
   }
-}
-
-/** Every place in it is the template's own: there is no other file to show. */
-function scenarioOf(deployment: Deployment, assumption: Assumption): Scenario {
-  const { uri, root, parameterFiles } = deployment;
-  const span = { start: root.start, end: root.end };
-  const at: Location = { uri, span: { start: root.start, end: root.start } };
-  const text = (value: string): Text => ({ value, at });
-  const place = { at, line: 0, expect: undefined };
-  const kubernetes: ScenarioStep = {
-    ...place,
-    action: 'configureKubernetes',
-    cores: undefined,
-    memoryGiB: undefined,
-  };
-  const deploy: ScenarioStep = {
-    ...place,
-    action: 'deploy',
-    template: text(relativePath(uri, uri)),
-    parameterFiles: parameterFiles.map((file) => text(relativePath(uri, file))),
-    inline: new Map(),
-  };
-  return {
-    uri,
-    span,
-    name: [nameOf(uri), ...parameterFiles.map(nameOf)].join(' with '),
-    device: {
-      at,
-      model: text(assumption.device),
-      release: assumption.release === undefined ? undefined : text(assumption.release),
-    },
-    images: [],
-    steps: {
-      none: [deploy],
-      before: [kubernetes, deploy],
-      after: [deploy, kubernetes],
-    }[assumption.kubernetes],
-  };
 }

@@ -143,6 +143,30 @@ export interface ScenarioTestRun extends ScenarioTestOutline {
   };
 }
 
+/** Client asks server: in which order the steps of a scenario, or a template and Kubernetes, work. */
+export const safeOrderRequest = 'edgeGpu/safeOrder';
+export interface SafeOrderParams {
+  readonly uri: string;
+  /** For a template whose configuration names no device. */
+  readonly device?: string;
+}
+export interface SafeOrderResult {
+  /** `template` without answer or problem means: ask for the device and call again with it. */
+  readonly kind: 'scenario' | 'template' | 'other';
+  readonly answers: readonly SafeOrderAnswer[];
+  /** Why there is no answer, for the person who asked. */
+  readonly problem?: string;
+}
+/** Texts are plain text. */
+export interface SafeOrderAnswer {
+  readonly name: string;
+  readonly device: string;
+  readonly kind: 'as-written' | 'reordered' | 'impossible' | 'unknown';
+  readonly answer: string;
+  /** The steps in that order, or what would help; a line each. */
+  readonly details: readonly string[];
+}
+
 /** Commands of the client that a code lens runs; each takes the URI of the lens' file. */
 export type LensCommand = 'edgeGpu.simulate' | 'edgeGpu.chooseParameterFile';
 

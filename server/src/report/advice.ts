@@ -31,7 +31,7 @@ export function adviceLines(advice: Advice): readonly string[] {
       advice.order.length > 0 ? 'Kubernetes would get a GPU by one of these' : 'one of these helps';
     lines.push('', `${goal}:`, ...changes.map(({ title }) => `  - ${printable(title)}`));
   } else if (advice.kind === 'impossible') {
-    lines.push('', 'no small change helps');
+    lines.push('', 'no small change was found that helps');
   }
   return lines;
 }

@@ -120,7 +120,14 @@ function sizesInstead(size: Size | NoSize, { site, release }: Plan): readonly Vm
   if (size.kind === 'unknown') return [];
   if (size.kind === 'none') {
     const nearest = nearestVmSize(size.name);
-    return nearest ? offered.filter(({ name }) => name === nearest.name) : [];
+    if (nearest) return offered.filter(({ name }) => name === nearest.name);
+    // A name with the device's model, as of a size of the public cloud: the largest that works.
+    const model = device.gpuModel;
+    if (model === undefined || !size.name.includes(`_${model}`)) return [];
+    return offered
+      .filter(({ gpuCount }) => gpuCount > 0)
+      .sort(byMemory)
+      .slice(0, MOST_TRIES / 2);
   }
   const { gpuCount, vcpu, memoryGiB, gpuModel, name } = size.size;
   const isWrongModel = gpuModel !== undefined && gpuModel !== device.gpuModel;
@@ -136,6 +143,10 @@ function sizesInstead(size: Size | NoSize, { site, release }: Plan): readonly Vm
         a.name.length - b.name.length,
     )
     .slice(0, MOST_TRIES / 2);
+}
+
+function byMemory(a: VmSize, b: VmSize): number {
+  return b.memoryGiB - a.memoryGiB || b.vcpu - a.vcpu;
 }
 
 /** How much of a size is not kept, in shares of it. */

@@ -19,7 +19,7 @@ export function whyImpossible(plan: Plan, failing: Link | undefined): Impossibil
   if (sum !== undefined) return { why: sum, facts };
   const title = failing && plan.steps[failing.step]?.title;
   const reason = failing?.result.reason ?? 'some step fails in every order';
-  return { why: title === undefined ? reason : `${title} ${reason}`, facts };
+  return { why: title === undefined ? reason : `${title}: ${reason}`, facts };
 }
 
 /** What VMs, and Kubernetes where a document says what it takes, need more than there is. */

@@ -1,17 +1,20 @@
 import { normalizeUri } from '../../base/uri.ts';
 import { deviceChoices } from '../../features/devices.ts';
 import { parameterFileChoices } from '../../features/parameter-files.ts';
+import { safeOrders } from '../../features/safe-order.ts';
 import { runScenarios, scenarioOutline } from '../../features/scenario-tests.ts';
 import { picture, simulate } from '../../features/simulate.ts';
 import {
   devicesRequest,
   parameterFilesRequest,
   pictureRequest,
+  safeOrderRequest,
   scenarioOutlineRequest,
   scenarioRunRequest,
   simulateRequest,
   type ParameterFilesParams,
   type PictureParams,
+  type SafeOrderParams,
   type ScenarioFileParams,
   type SimulateParams,
 } from '../protocol.ts';
@@ -35,6 +38,13 @@ export function registerOwn({ connection, answer, analysis, clientUri }: Request
     answer('picture', async (params: PictureParams, settle) => {
       const uri = normalizeUri(params.uri);
       return (await settle(() => picture(analysis, { ...params, uri }))).value;
+    }),
+  );
+  connection.onRequest(
+    safeOrderRequest,
+    answer('safe order', async (params: SafeOrderParams, settle) => {
+      const uri = normalizeUri(params.uri);
+      return (await settle(() => safeOrders(analysis, { ...params, uri }))).value;
     }),
   );
   connection.onRequest(
