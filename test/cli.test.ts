@@ -324,6 +324,75 @@ describe('check', () => {
   });
 });
 
+describe('simulate --safe-order', () => {
+  const scenario = (model: string, steps: readonly string[]) =>
+    `device: { model: ${model}, release: "2607" }\nsteps:\n${steps.map((step) => `  - ${step}\n`).join('')}`;
+  const VM = 'createVm: { name: vm1, size: Standard_NC4as_T4_v3 }';
+
+  test('says the order of a scenario', async () => {
+    write({ 'a.gpuscenario.yaml': scenario('pro-gpu-2', ['configureKubernetes: {}', VM]) });
+    const { code, out } = await run('simulate', '--safe-order', 'a.gpuscenario.yaml');
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'this order of the steps is safe:\n  1  createVm vm1 (Standard_NC4as_T4_v3)\n  2  configureKubernetes\nKubernetes gets 1 GPU\n',
+    );
+  });
+
+  test('says why there is none, and what would help', async () => {
+    const second = 'createVm: { name: vm2, size: Standard_NC4as_T4_v3 }';
+    write({ 'a.gpuscenario.yaml': scenario('pro-gpu-1', [VM, second]) });
+    const { code, out } = await run('simulate', '--safe-order', '--format', 'json', '.');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      advice: [
+        {
+          file: 'a.gpuscenario.yaml',
+          kind: 'impossible',
+          order: null,
+          kubernetesGpus: null,
+          why: 'the VMs claim 2 GPUs together, pro-gpu-1 has 1 GPU',
+          changes: [
+            {
+              kind: 'other-device',
+              title: 'use the device pro-gpu-2 (Azure Stack Edge Pro GPU, 2 GPUs)',
+            },
+            { kind: 'leave-out', title: 'leave out 1 of vm1 and vm2' },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('a template is asked about with Kubernetes, on the device that is named', async () => {
+    const template = {
+      $schema: TEMPLATE_SCHEMA,
+      resources: [
+        {
+          type: 'Microsoft.Compute/virtualMachines',
+          apiVersion: '2017-03-30',
+          name: 'vm1',
+          location: 'dbelocal',
+          properties: { hardwareProfile: { vmSize: 'Standard_NC4as_T4_v3' } },
+        },
+      ],
+    };
+    write({ 'vm.json': JSON.stringify(template) });
+    const ran = await run('simulate', '--safe-order', 'vm.json', '--device', 'pro-gpu-2');
+    expect(ran.code).toBe(0);
+    expect(ran.out).toContain('  1  deploy vm.json (vm1)\n  2  configureKubernetes\n');
+    const unnamed = await run('simulate', '--safe-order', 'vm.json');
+    expect(unnamed.code).toBe(2);
+    expect(unnamed.err).toBe(
+      'edge-gpu: vm.json: no device is named; use --device or edge-gpu.config.yaml\n',
+    );
+  });
+
+  test('has no picture', async () => {
+    const ran = await run('simulate', '--safe-order', '--format', 'svg', '.');
+    expect(ran).toMatchObject({ code: 2, out: '' });
+  });
+});
+
 describe('simulate', () => {
   const scenario = (steps: string) => `scenario: one
 device: { model: pro-gpu-1, release: "2106" }
