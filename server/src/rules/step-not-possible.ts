@@ -1,5 +1,8 @@
+import { nearestVmSize } from '../facts/index.ts';
 import type { Cause, Moment } from '../scenario/timeline.ts';
+import { sameName } from '../syntax/node.ts';
 import { removeYamlItem } from '../syntax/write.ts';
+import { replaceLiteral } from './literal-edit.ts';
 import { isExpected, momentFinding } from './moment-finding.ts';
 import { defineRule, type Fix } from './rule.ts';
 import { writtenSteps } from './scenario-steps.ts';
@@ -11,7 +14,7 @@ export default defineRule({
   severity: 'error',
   title: 'The step cannot be done',
   description:
-    'A step may need a VM in another state, as starting one that runs, or something that the release of the device does not have, or one VM more than a device runs.',
+    'A step may need a VM in another state, as starting one that runs, or something that the device or its release does not have, or one VM more than a device runs.',
   because: ['vm.resize-needs-stop', 'device.max-vms', 'aks.preview'],
   examples: {
     wrong: [
@@ -31,6 +34,23 @@ steps:
   - configureKubernetes: { service: aks }
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ AKS came with release 2301, the device has 2210
 `,
+      `
+=== plan.gpuscenario.yaml ===
+device: { model: pro-gpu-1, release: "2607" }
+images: { myimage: windows-server-2019-core }
+steps:
+  - createVm: { name: vm1, size: Standard_F4x, image: myimage }
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the device does not offer the size 'Standard_F4x'
+  - createVm: { name: vm2, size: Standard_F4, image: myimage }
+`,
+      `
+=== plan.gpuscenario.yaml ===
+device: { model: pro-gpu-1, release: "2209" }
+images: { myimage: windows-server-2019-core }
+steps:
+  - createVm: { name: vm1, size: Standard_F4s_v1, image: myimage }
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the size Standard_F4s_v1 came with release 2210, the device has 2209
+`,
     ],
     right: [
       `
@@ -48,14 +68,33 @@ steps:
     *scenario(subject) {
       for (const moment of subject.timeline.moments) {
         if (!isOurs(moment.cause) || isExpected(moment)) continue;
-        yield { ...momentFinding(moment), fixes: withoutStep(subject, moment) };
+        const fixes = [...nearestSize(subject, moment), ...withoutStep(subject, moment)];
+        yield { ...momentFinding(moment), fixes };
       }
     },
   },
 });
 
 function isOurs(cause: Cause | undefined): boolean {
-  return cause?.kind === 'state' || cause?.kind === 'release' || cause?.kind === 'vm-count';
+  switch (cause?.kind) {
+    case 'state':
+    case 'release':
+    case 'vm-count':
+    case 'size':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The size that was probably meant, where the one written is none. */
+function nearestSize({ textOf }: ScenarioSubject, { step, cause }: Moment): readonly Fix[] {
+  if (cause?.kind !== 'size' || (step.action !== 'createVm' && step.action !== 'resize')) return [];
+  const written = step.size;
+  const nearest = written && nearestVmSize(written.value);
+  if (!nearest || sameName(nearest.name, written.value)) return [];
+  const edit = replaceLiteral(written.at, nearest.name, textOf);
+  return edit ? [{ title: `use ${nearest.name}`, edits: [edit], preferred: true }] : [];
 }
 
 /** A step that fails changes nothing, so that the scenario does the same without it. */
