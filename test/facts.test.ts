@@ -29,12 +29,14 @@ import {
   maxVirtualMachines,
   nearestEarlierRelease,
   nearestVmSize,
+  operatingSystemInName,
   operatingSystems,
   osFamilyOf,
   osSupport,
   rangeInWords,
   releases,
   settingKey,
+  sizeWithModel,
   stoppedVmTakeover,
   testedOperatingSystems,
   unsupportedResourceType,
@@ -718,5 +720,57 @@ describe.skipIf(!existsSync(samples))('the driver extension is that of the sampl
       typeHandlerVersion: sample.parameters['typeHandlerVersion']?.value,
     });
     expect(extension?.settings).toEqual(sample.parameters['settings']?.value);
+  });
+});
+
+describe('a size with another GPU model', () => {
+  test.each([
+    ['Standard_NC4as_T4_v3', 'Standard_NC4as_A2'],
+    ['Standard_NC16as_T4_v1', 'Standard_NC16as_A2_v1'],
+    ['Standard_NC32as_2T4_v1', 'Standard_NC32as_2A2_v1'],
+    ['Standard_DS2_v2_HPN_T4_v3', 'Standard_DS2_v2_HPN_A2'],
+  ])('%s is %s', (t4, a2) => {
+    expect(sizeWithModel(size(t4), 'A2')?.name).toBe(a2);
+    expect(sizeWithModel(size(a2), 'T4')?.name).toBe(t4);
+    expect(sizeWithModel(size(t4), 'T4')?.name).toBe(t4);
+  });
+
+  test('exists for every GPU size, with the same vCPU and GPUs', () => {
+    const gpuSizes = vmSizes.filter(({ gpuModel }) => gpuModel !== undefined);
+    expect(gpuSizes.length).toBeGreaterThan(30);
+    for (const one of gpuSizes) {
+      const other = sizeWithModel(one, one.gpuModel === 'T4' ? 'A2' : 'T4');
+      expect(other, one.name).toBeDefined();
+      expect([other?.vcpu, other?.gpuCount], one.name).toEqual([one.vcpu, one.gpuCount]);
+      expect(other && sizeWithModel(other, one.gpuModel ?? 'T4'), one.name).toBe(one);
+    }
+  });
+
+  test('does not exist for a size without GPU', () => {
+    expect(sizeWithModel(size('Standard_D2_v2'), 'A2')).toBeUndefined();
+  });
+
+  function size(name: string) {
+    const found = findVmSize(name);
+    if (!found) throw new Error(`no size ${name}`);
+    return found;
+  }
+});
+
+describe('an operating system in the name of a file', () => {
+  test.each([
+    ['ubuntu18.04waagent.vhd', 'ubuntu-18.04'],
+    ['Ubuntu1804VMFromSnapshot', 'ubuntu-18.04'],
+    ['WindowsServer2016Datacenter.vhd', 'windows-server-2016'],
+    ['WindowsServer2019_30GB.vhd', 'windows-server-2019'],
+    ['WindowsServer2019DatacenterCore.vhd', 'windows-server-2019-core'],
+    ['ws2022-gpu.vhdx', 'windows-server-2022'],
+    ['rhel-7.4-byos.vhd', 'rhel-7.4'],
+    ['my-focal-image', 'ubuntu-20.04'],
+    ['myimage', undefined],
+    ['Linuximage1', undefined],
+    ['', undefined],
+  ])('%s: %s', (name, os) => {
+    expect(operatingSystemInName(name)?.id).toBe(os);
   });
 });

@@ -140,14 +140,32 @@ export function applyFix(files: Files, fix: Fix): Files {
   return result;
 }
 
-/** The fixes of the findings of one rule, by title. */
-export function fixesOf(rule: string, files: Files): readonly Fix[] {
-  return allFindings(workspaceOf(files), files)
-    .filter((finding) => finding.rule === rule)
-    .flatMap(({ fixes }) => fixes);
+/**
+ * Checks that each fix of a rule's findings removes its finding, leaves files that can be read,
+ * and brings no new finding that asks for a change.
+ */
+export function checkFixes(rule: string, files: Files): void {
+  const before = allFindings(workspaceOf(files), files);
+  for (const finding of before.filter((one) => one.rule === rule)) {
+    for (const fix of finding.fixes) {
+      const after = applyFix(files, fix);
+      const found = allFindings(workspaceOf(after), after);
+      expect(countOf(found, finding), fix.title).toBeLessThan(countOf(before, finding));
+      const known = new Set(before.map((one) => one.rule));
+      expect(
+        found.filter((one) => !known.has(one.rule) && asksForChange(one)),
+        fix.title,
+      ).toEqual([]);
+    }
+  }
 }
 
-/** The rules that find something in the files, each once, sorted. */
-export function rulesFinding(files: Files): readonly string[] {
-  return [...new Set(allFindings(workspaceOf(files), files).map(({ rule }) => rule))].sort();
+/** Findings of the same rule that say the same: what they say names the VM or the value. */
+function countOf(found: readonly ReportedFinding[], { rule, message }: ReportedFinding): number {
+  return found.filter((one) => one.rule === rule && one.message === message).length;
+}
+
+/** Knowing more, as by a declared OS, may bring advice; it must not bring more to put right. */
+function asksForChange({ severity }: ReportedFinding): boolean {
+  return severity === 'error' || severity === 'warning';
 }

@@ -14,6 +14,7 @@ import {
   removeJsonItem,
   removeJsonMember,
   removeYamlItem,
+  setJsonMembers,
   setJsonValue,
   type JsonValue,
 } from '../../server/src/syntax/write.ts';
@@ -743,5 +744,35 @@ describe('YAML', () => {
         { numRuns: 300 },
       );
     });
+  });
+});
+
+describe('setJsonMembers', () => {
+  const check = (
+    before: string,
+    wanted: Readonly<Record<string, JsonValue | undefined>>,
+    after: string,
+  ) => {
+    const object = at(parseJson(before).root, 'settings');
+    if (object?.kind !== 'object') throw new Error('the test has no object');
+    expect(applyEdits(before, setJsonMembers(before, object, wanted))).toBe(after);
+  };
+
+  test.each([
+    ['{"settings":{}}', { a: '1', b: '2' }, '{"settings":{"a":"1","b":"2"}}'],
+    ['{"settings":{"a":"1","c":3}}', { a: '2', c: undefined }, '{"settings":{"a":"2"}}'],
+    ['{"settings":{"c":3}}', { c: undefined, a: '1' }, '{"settings":{"a":"1"}}'],
+    [
+      '{\r\n\t"settings": { // why\r\n\t\t"c": 3, // old\r\n\t\t/* keep */ "a": "1"\r\n\t}\r\n}',
+      { c: undefined, b: '2' },
+      '{\r\n\t"settings": { // why\r\n\t\t// old\r\n\t\t/* keep */ "a": "1",\r\n\t\t"b": "2"\r\n\t}\r\n}',
+    ],
+    ['{ "settings": { "A": 1 } }', { a: undefined }, '{ "settings": { "A": 1 } }'],
+  ])('%j with %j', check);
+
+  test('gives no edit when nothing changes', () => {
+    const text = '{ "settings": { "a": "1" } }';
+    const object = at(parseJson(text).root, 'settings');
+    expect(object?.kind === 'object' && setJsonMembers(text, object, { a: '1' })).toEqual([]);
   });
 });

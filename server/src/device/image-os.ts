@@ -18,6 +18,8 @@ export interface ImageOs {
   /** Known more often than the OS itself. */
   readonly family: OsFamily | undefined;
   readonly generation: 1 | 2 | undefined;
+  /** A Marketplace image that is paid for by use. */
+  readonly payAsYouGo?: true;
   /** The image's name as the template says it, when it is a custom image. */
   readonly imageName: string | undefined;
   /** Where the knowledge comes from: a declaration, the image reference, `osType`, … */
@@ -95,6 +97,7 @@ function fromMarketplace(resource: Resource): ImageOs | undefined {
     os: image?.os?.id,
     family: image?.os?.family ?? familyOfProfile(resource)?.family,
     generation: image?.generation,
+    ...(image?.fact === 'image.rhel-payg' && { payAsYouGo: true }),
     imageName: undefined,
     evidence: [{ at: reference('sku').origin, says: `the image is ${publisher}:${offer}:${sku}` }],
   };

@@ -35,6 +35,7 @@ export {
   type TakeoverStanding,
 } from './claims.ts';
 export { clusterFacts, hasClusters, isClosedToClusters } from './clusters.ts';
+export { sizeWithModel } from './counterpart-size.ts';
 export { customSizes, findCustomSize, type CustomSize } from './custom-sizes.ts';
 export {
   deviceApiVersions,
@@ -71,6 +72,7 @@ export {
 } from './kubernetes.ts';
 export { nearestVmSize } from './nearest-vm-size.ts';
 export { findOperatingSystem, operatingSystems, osFamilyOf } from './operating-systems.ts';
+export { operatingSystemInName } from './os-in-name.ts';
 export { osSupport, testedOperatingSystems, type OsSupportAnswer } from './os-support.ts';
 export {
   compareReleases,

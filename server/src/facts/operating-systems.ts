@@ -29,10 +29,13 @@ export function osFamilyOf(id: string): OsFamily | undefined {
   return undefined;
 }
 
+/** Returns the usual spellings of an operating system: its id, its name and others. */
+export function spellingsOf(os: OperatingSystem): readonly string[] {
+  return [os.id, os.name, ...aliasesOf(os)];
+}
+
 const bySpelling: ReadonlyMap<string, OperatingSystem> = new Map(
-  operatingSystems.flatMap((os) =>
-    [os.id, os.name, ...aliasesOf(os)].map((text) => [spelling(text), os] as const),
-  ),
+  operatingSystems.flatMap((os) => spellingsOf(os).map((text) => [spelling(text), os] as const)),
 );
 
 function familyMembers(family: OsFamily): readonly OperatingSystem[] {

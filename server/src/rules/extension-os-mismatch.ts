@@ -3,9 +3,11 @@ import type { DriverExtensionUse } from '../device/driver-extension.ts';
 import { driverExtension, driverExtensionFamily, type OsFamily } from '../facts/index.ts';
 import { sameName } from '../syntax/node.ts';
 import { asText } from '../template/value.ts';
-import { replaceLiteral } from './literal-edit.ts';
+import { settingsEdits } from './driver-settings.ts';
+import { replaceLiteral, type TextOf } from './literal-edit.ts';
 import { defineRule, type Fix } from './rule.ts';
 import { scenarioFamilies } from './scenario-families.ts';
+import { familyInWords } from './wording.ts';
 
 /** The driver extension for Windows on a Linux VM, or the reverse. */
 export default defineRule({
@@ -111,11 +113,7 @@ steps:
 });
 
 function mismatch(type: string, family: OsFamily, vm: string, actual: OsFamily): string {
-  return `${type} is for ${named(family)}, ${vm} runs ${named(actual)}`;
-}
-
-function named(family: OsFamily): string {
-  return family === 'windows' ? 'Windows' : 'Linux';
+  return `${type} is for ${familyInWords(family)}, ${vm} runs ${familyInWords(actual)}`;
 }
 
 function replaceYaml(
@@ -130,34 +128,22 @@ function switchType(
   use: DriverExtensionUse,
   family: OsFamily,
   release: string | undefined,
-  textOf: (uri: string) => string | undefined,
+  textOf: TextOf,
 ): readonly Fix[] {
   const fixes: Fix[] = [];
   const wanted = driverExtension(family, release);
   for (const { extension, from } of wanted) {
     const type = replaceLiteral(use.type.origin, extension.type, textOf);
     const version = replaceLiteral(use.version.origin, extension.typeHandlerVersion, textOf);
-    const settings = settingsEdit(use, extension.settings, textOf);
+    const settings = settingsEdits(use, family, extension.settings, textOf);
     if (!type || !version || !settings) continue;
     const when =
       wanted.length === 1 ? '' : from === undefined ? ' (before 2205)' : ` (from ${from})`;
     fixes.push({
       title: `use ${extension.type} ${extension.typeHandlerVersion}${when}`,
-      edits: [type, version, settings],
+      edits: [type, version, ...settings],
       ...(wanted.length === 1 && { preferred: true }),
     });
   }
   return fixes;
-}
-
-function settingsEdit(
-  { settings }: DriverExtensionUse,
-  wanted: Readonly<Record<string, string>>,
-  textOf: (uri: string) => string | undefined,
-): FileEdit | undefined {
-  const { origin } = settings;
-  if (!origin) return undefined;
-  const written = textOf(origin.uri)?.slice(origin.span.start, origin.span.end) ?? '';
-  if (!/^\{.*\}$/s.test(written)) return undefined;
-  return { uri: origin.uri, span: origin.span, newText: JSON.stringify(wanted) };
 }

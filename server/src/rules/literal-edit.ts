@@ -1,6 +1,9 @@
 import type { FileEdit } from '../base/edit.ts';
 import type { Location } from '../base/span.ts';
 
+/** Gives the text of a file that a finding was made from. */
+export type TextOf = (uri: string) => string | undefined;
+
 /**
  * Returns the edit that makes the literal at `at` say `value`: a JSON string, a string inside an
  * ARM expression or a YAML scalar. `undefined` when no literal stands there, for instance because
@@ -9,7 +12,7 @@ import type { Location } from '../base/span.ts';
 export function replaceLiteral(
   at: Location | undefined,
   value: string,
-  textOf: (uri: string) => string | undefined,
+  textOf: TextOf,
 ): FileEdit | undefined {
   if (!at) return undefined;
   const text = textOf(at.uri)?.slice(at.span.start, at.span.end);

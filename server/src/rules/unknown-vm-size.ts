@@ -3,6 +3,7 @@ import type { DeviceContext } from '../device/context.ts';
 import { textChoices } from './choices.ts';
 import { replaceLiteral } from './literal-edit.ts';
 import { defineRule, type Fix } from './rule.ts';
+import { sizeInWords } from './wording.ts';
 
 /** How many sizes a fix list offers beside the nearest name. */
 const OFFERED = 3;
@@ -65,7 +66,7 @@ export default defineRule({
             const isNearest = size === nearest;
             if (edit) {
               fixes.push({
-                title: `use ${size.name} (${describe(size)})`,
+                title: `use ${size.name} (${sizeInWords(size)})`,
                 edits: [edit],
                 ...(isNearest && { preferred: true }),
               });
@@ -99,9 +100,4 @@ function candidates(
     return series === 'N' ? size.gpuModel === model : size.gpuCount === 0;
   });
   return [...(nearest ? [nearest] : []), ...others.slice(0, OFFERED)];
-}
-
-function describe({ vcpu, memoryGiB, gpuCount, gpuModel }: VmSize): string {
-  const gpu = gpuModel ? `, ${gpuCount} × ${gpuModel}` : '';
-  return `${vcpu} vCPU, ${memoryGiB} GiB${gpu}`;
 }

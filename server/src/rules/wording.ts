@@ -1,5 +1,5 @@
 import type { DeviceContext } from '../device/context.ts';
-import type { Device } from '../facts/index.ts';
+import type { Device, OsFamily, VmSize } from '../facts/index.ts';
 
 /** Returns `1 GPU`, `2 GPUs`. */
 export function gpus(count: number): string {
@@ -23,4 +23,15 @@ export function list(items: readonly string[], most = 4): string {
 /** Returns `release 2106`, or `an unknown release`. */
 export function theRelease(device: DeviceContext): string {
   return device.release === undefined ? 'an unknown release' : `release ${device.release}`;
+}
+
+/** Returns `4 vCPU, 28 GiB, 1 × T4`. */
+export function sizeInWords({ vcpu, memoryGiB, gpuCount, gpuModel }: VmSize): string {
+  const gpu = gpuModel ? `, ${gpuCount} × ${gpuModel}` : '';
+  return `${vcpu} vCPU, ${memoryGiB} GiB${gpu}`;
+}
+
+/** Returns `Windows` or `Linux`. */
+export function familyInWords(family: OsFamily): string {
+  return family === 'windows' ? 'Windows' : 'Linux';
 }

@@ -15,4 +15,6 @@ export {
   reorderYamlItems,
   unfoldYamlItem,
 } from './write-yaml.ts';
+export { setJsonMembers } from './write-members.ts';
+export { insertYamlItem, insertYamlMember, moveYamlItem, removeYamlItem } from './write-yaml.ts';
 export type { JsonValue } from './json-text.ts';
