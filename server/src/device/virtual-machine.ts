@@ -3,6 +3,7 @@ import type { Location } from '../base/span.ts';
 import { findVmSize, type VmSize } from '../facts/index.ts';
 import { isExpression, parseExpression } from '../syntax/expression.ts';
 import { at, sameName, type Node } from '../syntax/node.ts';
+import { symbolicNameOf } from '../template/container.ts';
 import { shapeOf, type Deployment, type Resource } from '../template/deployment.ts';
 import { placeIn, placeOf } from '../template/document.ts';
 import { evaluate } from '../template/evaluate.ts';
@@ -42,6 +43,8 @@ export function virtualMachines(
   for (const resource of resources) {
     const name = shapeOf(resource.name);
     names.set(name.toLowerCase(), name);
+    const symbolic = symbolicNameOf(resource);
+    if (symbolic !== undefined) names.set(symbolic.toLowerCase(), name);
     if (resource.loop) names.set(resource.loop.name.toLowerCase(), name);
   }
   return resources.map((resource) => virtualMachine(resource, deployment, images, names));
@@ -95,7 +98,7 @@ function nameOrigin({ document, scope }: Resource, id: Node): Location | undefin
   return name && evaluate(name, scope, (span) => placeIn(document, id, span)).origin;
 }
 
-/** Which of the named VMs `dependsOn` speaks of: by id, by type and name, by name or by loop. */
+/** Which of the named VMs `dependsOn` speaks of: by id, by type and name, by name, by symbolic name or by loop. */
 function dependencies(resource: Resource, names: ReadonlyMap<string, string>): readonly string[] {
   const value = resource.get('dependsOn');
   if (value.kind !== 'array') return [];

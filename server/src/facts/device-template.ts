@@ -45,9 +45,13 @@ export function isDeviceLocation(location: string): boolean {
   return location.trim().toLowerCase() === 'dbelocal';
 }
 
+/** The API profiles that the device has; the first is that of the samples. */
+export const deviceApiProfiles = ['2018-03-01-hybrid', '2020-09-01-hybrid'] as const;
+
 /** Says whether a template's `apiProfile` is one that the device has, in any letter case. */
 export function isDeviceApiProfile(profile: string): boolean {
-  return ['2018-03-01-hybrid', '2020-09-01-hybrid'].includes(profile.trim().toLowerCase());
+  const wanted = profile.trim().toLowerCase();
+  return deviceApiProfiles.some((known) => known === wanted);
 }
 
 const unsupportedTypes = [

@@ -38,6 +38,7 @@ export { clusterFacts, hasClusters, isClosedToClusters } from './clusters.ts';
 export { sizeWithModel } from './counterpart-size.ts';
 export { customSizes, findCustomSize, type CustomSize } from './custom-sizes.ts';
 export {
+  deviceApiProfiles,
   deviceApiVersions,
   deviceNetwork,
   deviceTemplateEvidence,

@@ -9,13 +9,17 @@ import type { VirtualMachine } from '../device/virtual-machine.ts';
 import { declarationFor } from '../device/image-os.ts';
 import { imagesOf } from '../scenario/images.ts';
 import { findOperatingSystem, osFamilyOf } from '../facts/index.ts';
-import { at, member, sameName, type Property } from '../syntax/node.ts';
-import { insertJsonItem, insertJsonMember, insertYamlItem } from '../syntax/write.ts';
+import { member, sameName } from '../syntax/node.ts';
+import { insertYamlItem } from '../syntax/write.ts';
+import { containerOf } from '../template/container.ts';
+import type { Resource } from '../template/deployment.ts';
 import { placeOf } from '../template/document.ts';
 import type { Moment } from '../scenario/timeline.ts';
 import { childResource, siblingResource } from './driver-resource.ts';
+import { separateTemplate } from './driver-template.ts';
 import { hasGpu } from './gpu-images.ts';
 import { yamlScalar } from './literal-edit.ts';
+import { insertBeside, insertInside } from './resource-edits.ts';
 import { defineRule, type Evidence, type Fix } from './rule.ts';
 import { writtenSteps } from './scenario-steps.ts';
 import type { ScenarioSubject, TemplateSubject } from './subject.ts';
@@ -147,60 +151,71 @@ function sizeEvidence({ sizeValue, size }: VirtualMachine): readonly Evidence[] 
     : [];
 }
 
-/** Where the VM stands in its list of resources, and what can be inserted there. */
+/** As a resource beside the VM, as one inside it, or as a template to deploy after it. */
 function templateFixes(subject: TemplateSubject, machine: VirtualMachine): readonly Fix[] {
   const { family } = machine.os;
   const families: readonly OsFamily[] = family ? [family] : ['linux', 'windows'];
-  const fixes: Fix[] = [];
-  for (const candidate of families) {
+  return families.flatMap((candidate) => {
     const versions = driverExtension(candidate, subject.device.release);
+    const isCertain = families.length === 1 && versions.length === 1;
     // The newest release first: that is what a device of unknown release most likely has.
-    for (const { extension, from, before } of [...versions].reverse()) {
+    return [...versions].reverse().flatMap(({ extension, from, before }, index) => {
       const forWhom = wording(candidate, from, before);
-      const isCertain = families.length === 1 && versions.length === 1;
-      const { document, siblings, node } = machine.resource;
-      const { uri, text } = document;
-      if (siblings) {
-        const index = siblings.items.indexOf(node) + 1;
-        const resource = siblingResource(machine, extension);
+      const beside = asSibling(machine, extension);
+      const fixes: Fix[] = [];
+      if (beside.length > 0) {
         fixes.push({
           title: `insert the NVIDIA driver extension ${forWhom}`,
-          edits: inFile(uri, insertJsonItem(text, siblings, index, resource)),
+          edits: beside,
           ...(isCertain && { preferred: true }),
         });
       }
-      if (isCertain || !siblings) {
-        fixes.push({
-          title: `insert the NVIDIA driver extension ${forWhom} as child resource of the VM`,
-          edits: inFile(uri, insertChild(text, machine, extension)),
-        });
+      // The older release only as what most people want.
+      if (index > 0) return fixes;
+      const inside = asChild(machine, extension);
+      if (inside.length > 0) {
+        const title = `insert the NVIDIA driver extension ${forWhom} as child resource of the VM`;
+        fixes.push({ title, edits: inside });
       }
-    }
-  }
-  return fixes;
+      const apart = separateTemplate(subject, machine, extension);
+      if (apart.length > 0) {
+        const title = `write a template that installs the NVIDIA driver extension ${forWhom} after the VM`;
+        fixes.push({ title, edits: apart });
+      }
+      return fixes;
+    });
+  });
+}
+
+function asSibling(machine: VirtualMachine, extension: DriverExtension): readonly FileEdit[] {
+  const { resource } = machine;
+  const inserted = siblingResource(machine, extension);
+  if (inserted === undefined) return [];
+  return insertBeside(resource, freeSymbolicName(resource), inserted);
+}
+
+function asChild(machine: VirtualMachine, extension: DriverExtension): readonly FileEdit[] {
+  // Among symbolic names a list of children has no place.
+  if (containerOf(machine.resource)?.kind !== 'list') return [];
+  const inserted = childResource(machine, extension);
+  return inserted === undefined ? [] : insertInside(machine.resource, inserted);
+}
+
+/** A symbolic name that no resource beside the VM has yet. */
+function freeSymbolicName(resource: Resource): string {
+  const container = containerOf(resource);
+  if (container?.kind !== 'symbolic') return '';
+  const { object, property } = container;
+  const first = `${property.key.value}GpuDriver`;
+  let name = first;
+  for (let count = 2; member(object, name); count++) name = `${first}${count}`;
+  return name;
 }
 
 function wording(family: OsFamily, from: string | undefined, before: string | undefined): string {
   const os = family === 'windows' ? 'for Windows' : 'for Linux';
   if (from !== undefined) return `${os} (release ${from} or later)`;
   return before === undefined ? os : `${os} (release before ${before})`;
-}
-
-function insertChild(text: string, machine: VirtualMachine, extension: DriverExtension) {
-  const { node } = machine.resource;
-  const child = childResource(machine, extension);
-  const children = at(node, 'resources');
-  if (children?.kind === 'array') {
-    return insertJsonItem(text, children, children.items.length, child);
-  }
-  const last: Property | undefined = node.properties[node.properties.length - 1];
-  return last
-    ? insertJsonMember(text, node, 'resources', [child], last)
-    : insertJsonMember(text, node, 'resources', [child]);
-}
-
-function inFile(uri: string, edits: ReturnType<typeof insertJsonItem>): readonly FileEdit[] {
-  return edits.map((edit) => ({ ...edit, uri }));
 }
 
 interface GpuVm {

@@ -19,9 +19,13 @@ export function fileKind(read: Read, uri: string): FileKind | undefined {
   return text === undefined ? undefined : kindBySchema(text);
 }
 
+/** The name, the colon and the text, with blanks and comments between them. */
+const gap = /(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*/.source;
+const firstSchema = new RegExp(`"\\$schema"${gap}:${gap}"([^"]*)"`);
+
 /** Returns what the first `$schema` of a text says it is. */
 export function kindBySchema(text: string): 'template' | 'parameters' | undefined {
-  const schema = /"\$schema"\s*:\s*"([^"]*)"/.exec(text)?.[1];
+  const schema = firstSchema.exec(text)?.[1];
   if (schema === undefined) return undefined;
   if (/deploymentTemplate\.json#?$/i.test(schema)) return 'template';
   return /deploymentParameters\.json#?$/i.test(schema) ? 'parameters' : undefined;
