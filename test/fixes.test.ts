@@ -57,6 +57,9 @@ describe.each(Object.entries(layouts))('fixes of templates %s', (_, layout) => {
         );
         if (!readable) continue;
         const laidOut = inLayout(files, layout);
+        // What is found in comments goes with them.
+        const keepsComments = commentsOf(layout('{} // x')).length > 0;
+        if (!keepsComments && id === 'unused-suppression') continue;
         expect(countOf(laidOut, id)).toBe(countOf(files, id));
         checkFixes(id, laidOut);
         checkTexts(laidOut, id);
