@@ -16,5 +16,4 @@ export {
   unfoldYamlItem,
 } from './write-yaml.ts';
 export { setJsonMembers } from './write-members.ts';
-export { insertYamlItem, insertYamlMember, moveYamlItem, removeYamlItem } from './write-yaml.ts';
 export type { JsonValue } from './json-text.ts';
