@@ -6,6 +6,7 @@ import {
   type Deployment,
   type LinkedFile,
 } from '../../server/src/template/deployment.ts';
+import { evaluateText } from '../../server/src/template/evaluate.ts';
 import { parameterFileBindings } from '../../server/src/template/parameters.ts';
 import type { DeploymentContext } from '../../server/src/template/scope.ts';
 import { toJson, type Json, type Value } from '../../server/src/template/value.ts';
@@ -552,6 +553,55 @@ describe('wider scopes', () => {
     };
     const deployment = deploy({ 'main.json': main });
     expect(plain(deployment.resources[1]?.name)).toBe(`${prefix}/providers/A.B/c/d`);
+  });
+});
+
+describe('what an expression sees where it is written', () => {
+  const text = JSON.stringify({
+    functions: [
+      {
+        namespace: 'my',
+        members: {
+          twice: {
+            parameters: [{ name: 'of', type: 'string' }],
+            output: { type: 'string', value: "[concat(parameters('of'), parameters('of'))]" },
+          },
+        },
+      },
+    ],
+    variables: {
+      copy: [{ name: 'v', count: 2, input: "[concat('v', copyIndex('v', 1))]" }],
+      within: { copy: [{ name: 'w', count: 2, input: "[concat('w', copyIndex('w', 1))]" }] },
+    },
+    resources: [
+      {
+        type: VM,
+        name: "[concat('r', copyIndex())]",
+        copy: { name: 'r', count: 2 },
+        properties: {
+          copy: [
+            { name: 'p', count: 2, input: "[concat(copyIndex('r'), '/', copyIndex('p', 1))]" },
+          ],
+        },
+      },
+    ],
+    outputs: { o: { type: 'array', copy: { count: 2, input: "[concat('o', copyIndex())]" } } },
+  });
+  test.each<[string, string]>([
+    [
+      "[concat(parameters('of'), parameters('of'))]",
+      "unknown: {parameters('of')}{parameters('of')}",
+    ],
+    ["[concat('v', copyIndex('v', 1))]", 'v1'],
+    ["[concat('w', copyIndex('w', 1))]", 'w1'],
+    ["[concat('r', copyIndex())]", 'r0'],
+    ["[concat(copyIndex('r'), '/', copyIndex('p', 1))]", '0/1'],
+    ["[concat('o', copyIndex())]", 'o0'],
+  ])('%s', (expression, expected) => {
+    const deployment = deploy({ 'main.json': text });
+    const scope = deployment.scopeAt(text.indexOf(expression));
+    const value = evaluateText(expression, scope, (span) => ({ uri: 'here:', span }));
+    expect(plain(value)).toBe(expected);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Output } from './outputs.ts';
 import type { Bindings } from './parameters.ts';
 import type { Resource } from './resource.ts';
 import type { DeploymentContext, Scope } from './scope.ts';
+import { scopeWithin } from './scope-within.ts';
 import { contextOf } from './target-scope.ts';
 import type { ReadLinked, TemplateLink } from './template-link.ts';
 import { templateScope } from './template-scope.ts';
@@ -36,7 +37,10 @@ export interface Deployment {
   readonly links: readonly TemplateLink[];
   /** What Azure would refuse: a loop without count, a name that cannot be evaluated, … */
   readonly failures: readonly EvaluationFailure[];
-  /** What an expression at this offset of the template file can see (first turn of a loop). */
+  /**
+   * What an expression at this offset of the template file can see: in loops their first turn, in
+   * user functions their parameters.
+   */
   scopeAt(offset: number): Scope;
 }
 
@@ -101,7 +105,7 @@ export function evaluateTemplate(input: DeploymentInput): Deployment {
         if (seen.uri !== document.uri || !contains(seen.span, place)) continue;
         if (!innermost || length(seen.span) < length(innermost.span)) innermost = seen;
       }
-      return innermost?.scope ?? scope;
+      return scopeWithin(root, offset, innermost?.scope ?? scope);
     },
   };
 }

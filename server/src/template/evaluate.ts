@@ -168,13 +168,16 @@ function itemsOf(name: string, count: number, input: Node, scope: Scope, places:
   const items: Value[] = [];
   for (let index = 0; index < count; index++) {
     if (!scope.budget.spend(1)) return unknown(TOO_LARGE);
-    items.push(evaluateNode(input, turnScope(scope, name, index), places));
+    items.push(evaluateNode(input, propertyLoopScope(scope, name, index), places));
   }
   return { kind: 'array', items, origin: places.node(input) };
 }
 
-/** Without a name, `copyIndex` means the loop of the resource around it, if there is one. */
-function turnScope(scope: Scope, name: string, index: number): Scope {
+/**
+ * Returns `scope` in a turn of the loop called `name` of a property, a variable or an output.
+ * Without a name, `copyIndex` means the loop of the resource around it, if there is one.
+ */
+export function propertyLoopScope(scope: Scope, name: string, index: number): Scope {
   return {
     ...scope,
     copyIndex: (asked) =>

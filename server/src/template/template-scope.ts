@@ -2,18 +2,16 @@ import { at, member, sameName, textOf, type Node, type ObjectNode } from '../syn
 import { placeIn, placeOf, type Document } from './document.ts';
 import { evaluateLoop, evaluateNode, type Places } from './evaluate.ts';
 import { declaredParameters, isSecretName, type ParameterDeclaration } from './parameters.ts';
-import type { Budget, DeployedResources, DeploymentContext, Scope, UserFunction } from './scope.ts';
+import type { Budget, DeployedResources, DeploymentContext, Scope } from './scope.ts';
 import type { Choice, Value } from './value.ts';
 import { literalValue } from './literal.ts';
+import { userFunction } from './user-function.ts';
 
 /** At most this many choices are followed; a longer list of allowed values is unknown. */
 const MAX_CHOICES = 32;
 
 /** At most this many parameters and variables may wait for each other. */
 const MAX_CHAIN = 100;
-
-/** User functions may call each other, but not for ever. */
-const MAX_CALL_DEPTH = 32;
 
 /** Finds the value that a parameter is given, by its lower-case name. */
 export interface ParameterValues {
@@ -47,7 +45,8 @@ export function templateScope(input: TemplateScopeInput): Scope {
       const declaration = variables.get(name);
       return declaration && variableValue(declaration, document, scope);
     }),
-    userFunction: (namespace, name) => userFunction(input, namespace, name, MAX_CALL_DEPTH),
+    userFunction: (namespace, name) =>
+      userFunction({ document, template }, namespace, name, evaluateIn),
     copyIndex: () => undefined,
     lambdaVariable: () => undefined,
     ...(input.resources && { resources: input.resources }),
@@ -184,46 +183,4 @@ function variableValue(variable: VariableDeclaration, document: Document, scope:
 
 function secretByName(name: string, value: Value): Value {
   return isSecretName(name) ? { ...value, secret: true } : value;
-}
-
-function userFunction(
-  input: TemplateScopeInput,
-  namespace: string,
-  name: string,
-  depth: number,
-): UserFunction | undefined {
-  const declared = at(findNamespace(input.template, namespace), 'members');
-  const body = member(declared, name)?.value;
-  const output = at(body, 'output', 'value');
-  if (body?.kind !== 'object' || !output) return undefined;
-  const listed = at(body, 'parameters');
-  const parameters =
-    listed?.kind === 'array' ? listed.items.map((item) => textOf(at(item, 'name')) ?? '') : [];
-  return {
-    parameters,
-    call(args, caller) {
-      if (depth === 0) {
-        return { kind: 'failure', message: `'${name}' calls itself too deeply`, origin: undefined };
-      }
-      const scope: Scope = {
-        ...caller,
-        parameter(asked) {
-          const index = parameters.findIndex((parameter) => sameName(parameter, asked));
-          return index < 0 ? undefined : args[index];
-        },
-        // A user function sees its own parameters and nothing else of the template.
-        variable: () => undefined,
-        copyIndex: () => undefined,
-        lambdaVariable: () => undefined,
-        userFunction: (space, called) => userFunction(input, space, called, depth - 1),
-      };
-      return evaluateIn(input.document, output, scope);
-    },
-  };
-}
-
-function findNamespace(template: ObjectNode, namespace: string): Node | undefined {
-  const spaces = member(template, 'functions')?.value;
-  if (spaces?.kind !== 'array') return undefined;
-  return spaces.items.find((space) => sameName(textOf(at(space, 'namespace')) ?? '', namespace));
 }

@@ -8,7 +8,7 @@ import { MAX_TEXT, outlined, TOO_LARGE, wordingOf, type Wording } from './wordin
  * en-US; `{{` and `}}` are braces. Where an argument is unknown the text is unknown, with its shape.
  */
 export function compositeFormat(template: string, args: readonly Value[]): Value {
-  const item = /\{\{|\}\}|\{\s*(\d{1,7})\s*(?:,\s*(-?\d{1,7})\s*)?(?::([^{}]*))?\}|[{}]/g;
+  const item = /\{\{|\}\}|\{(\d{1,7}) *(?:, *(-?\d{1,7}) *)?(?::([^{}]*))?\}|[{}]/g;
   let missing: Unknown | undefined;
   let refusal: Failure | undefined;
   let length = 0;
