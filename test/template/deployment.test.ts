@@ -7,7 +7,7 @@ import {
   type LinkedFile,
 } from '../../server/src/template/deployment.ts';
 import { evaluateText } from '../../server/src/template/evaluate.ts';
-import { parameterFileBindings } from '../../server/src/template/parameters.ts';
+import { declaredParameters, parameterFileBindings } from '../../server/src/template/parameters.ts';
 import type { DeploymentContext } from '../../server/src/template/scope.ts';
 import { toJson, type Json, type Value } from '../../server/src/template/value.ts';
 
@@ -602,6 +602,143 @@ describe('what an expression sees where it is written', () => {
     const scope = deployment.scopeAt(text.indexOf(expression));
     const value = evaluateText(expression, scope, (span) => ({ uri: 'here:', span }));
     expect(plain(value)).toBe(expected);
+  });
+});
+
+describe('parameters of a type that the template defines', () => {
+  test('get its type, limits and choices, and may say more themselves', () => {
+    const deployment = deploy({
+      'main.json': {
+        definitions: {
+          size: { type: 'string', allowedValues: ['a', 'b'], metadata: { description: 'A size.' } },
+          same: { $ref: '#/definitions/size', nullable: true },
+          loop: { $ref: '#/definitions/loop' },
+          'a/b': { type: 'int', minValue: 1, maxValue: 3 },
+          hidden: { type: 'secureString', minLength: 8 },
+        },
+        parameters: {
+          size: { $ref: '#/definitions/size' },
+          same: { $ref: '#/definitions/same' },
+          loop: { $ref: '#/definitions/loop' },
+          few: { $ref: '#/definitions/a~1b', minValue: 2 },
+          hidden: { $ref: '#/definitions/hidden' },
+          none: { $ref: '#/definitions/none' },
+        },
+        resources: [],
+        outputs: {
+          size: { type: 'string', value: "[parameters('size')]" },
+          same: { type: 'string', value: "[parameters('same')]" },
+          loop: { type: 'string', value: "[parameters('loop')]" },
+        },
+      },
+    });
+    expect(outputs(deployment)).toEqual({
+      size: { oneOf: ['a', 'b'] },
+      same: null,
+      loop: "unknown: {parameters('loop')}",
+    });
+    const [size, , , few, hidden, none] = declaredParameters(deployment.root);
+    expect(size).toMatchObject({ type: 'string', nullable: false, description: 'A size.' });
+    expect(few).toMatchObject({ type: 'int', limits: { minValue: 2, maxValue: 3 } });
+    expect(hidden).toMatchObject({ secure: true, limits: { minLength: 8 } });
+    expect(none?.type).toBeUndefined();
+  });
+});
+
+describe('input that no one would deploy', () => {
+  const chain = (length: number): Json =>
+    Object.fromEntries(
+      Array.from({ length }, (_, index) => [`v${index}`, `[variables('v${index + 1}')]`]),
+    );
+  test.each<[string, Json, RegExp]>([
+    [
+      'variables that need each other',
+      { variables: { a: "[variables('b')]", b: "[variables('a')]" }, value: "[variables('a')]" },
+      /refers to itself/,
+    ],
+    [
+      'a long chain of variables',
+      { variables: chain(5_000), value: "[variables('v0')]" },
+      /depend/,
+    ],
+    [
+      'a function that calls itself twice',
+      {
+        functions: [
+          {
+            namespace: 'f',
+            members: {
+              f: { parameters: [], output: { type: 'int', value: '[add(f.f(), f.f())]' } },
+            },
+          },
+        ],
+        value: '[f.f()]',
+      },
+      /calls itself|too large/,
+    ],
+    [
+      'values that double',
+      {
+        variables: Object.fromEntries(
+          Array.from({ length: 60 }, (_, index) => [
+            `v${index}`,
+            index === 59
+              ? 'x'.repeat(1_000)
+              : `[concat(variables('v${index + 1}'), variables('v${index + 1}'))]`,
+          ]),
+        ),
+        value: "[variables('v0')]",
+      },
+      /too large/,
+    ],
+    [
+      'a loop of a billion',
+      {
+        variables: { copy: [{ name: 'v', count: 1_000_000_000, input: 1 }] },
+        value: "[variables('v')]",
+      },
+      /0 to 800/,
+    ],
+    [
+      'loops in loops',
+      {
+        variables: {
+          copy: [
+            {
+              name: 'a',
+              count: 800,
+              input: { copy: [{ name: 'b', count: 800, input: '[range(0, 10000)]' }] },
+            },
+          ],
+        },
+        value: "[length(variables('a'))]",
+      },
+      /too large/,
+    ],
+    ['a half-typed expression', { value: "[concat(parameters('" + "')]" }, /string|expected/],
+    ['a long expression', { value: `[concat('${'x'.repeat(30_000)}')]` }, /longer than 24576/],
+    ['an output of itself', { value: "[reference('main').outputs.o.value]" }, /deployment/],
+  ])('%s', (_, input, message) => {
+    const { value, ...rest } = input as { readonly value: Json } & Readonly<Record<string, Json>>;
+    const deployment = deploy({
+      'main.json': { ...rest, resources: [], outputs: { o: { type: 'string', value } } },
+    });
+    const result = deployment.outputs[0]?.value();
+    const why = result?.kind === 'failure' ? result.message : '';
+    expect(result?.kind === 'unknown' ? result.reason : why).toMatch(message);
+  });
+
+  test('resources whose members are of the wrong kind are passed over', () => {
+    const wrong: readonly Json[] = [null, 1, 'x', [], {}, [1], { a: 1 }];
+    for (const member of ['resources', 'variables', 'parameters', 'functions', 'outputs']) {
+      for (const value of wrong) expect(deploy({ 'main.json': { [member]: value } })).toBeDefined();
+    }
+    for (const member of ['copy', 'condition', 'name', 'type', 'properties', 'resources']) {
+      for (const value of wrong) {
+        const resource = { type: NESTED, name: 'n', [member]: value };
+        expect(deploy({ 'main.json': { resources: [resource] } })).toBeDefined();
+      }
+    }
   });
 });
 

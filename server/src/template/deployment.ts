@@ -55,7 +55,7 @@ export interface DeploymentInput {
 }
 
 /** Steps of evaluation per template; a large real template needs a few ten thousand. */
-const EVALUATION_STEPS = 2_000_000;
+const EVALUATION_STEPS = 1_000_000;
 
 /** Returns what a template deploys when it gets these parameter values. */
 export function evaluateTemplate(input: DeploymentInput): Deployment {

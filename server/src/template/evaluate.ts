@@ -1,5 +1,10 @@
 import type { Location, Span } from '../base/span.ts';
-import { isExpression, literalText, parseExpression } from '../syntax/expression.ts';
+import {
+  isExpression,
+  literalText,
+  parseExpression,
+  type ParsedExpression,
+} from '../syntax/expression.ts';
 import {
   member,
   sameName,
@@ -77,10 +82,23 @@ export function evaluateText(text: string, scope: Scope, locate: Locate): Value 
     const origin = locate({ start: 0, end: text.length });
     return { kind: 'string', value: literalText(text), origin };
   }
-  const { expression, problems } = parseExpression(text);
+  const { expression, problems } = parsed(text);
   const [problem] = problems;
   if (problem) return { ...failure(problem.message), origin: locate(problem.span) };
   return evaluateExpression(expression, scope, locate);
+}
+
+/** The same expression is often evaluated again: in each turn of a loop, in each call. */
+const parsedExpressions = new Map<string, ParsedExpression>();
+const MAX_PARSED = 4_096;
+
+function parsed(text: string): ParsedExpression {
+  const old = parsedExpressions.get(text);
+  if (old) return old;
+  const result = parseExpression(text);
+  if (parsedExpressions.size >= MAX_PARSED) parsedExpressions.clear();
+  parsedExpressions.set(text, result);
+  return result;
 }
 
 function arrayOf(node: ArrayNode, scope: Scope, places: Places): Value {

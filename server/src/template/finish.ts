@@ -62,9 +62,9 @@ function sizeOf(value: Value): number {
     case 'string':
       return value.value.length >> 10;
     case 'array':
-      return value.items.length >> 3;
+      return value.items.length;
     case 'object':
-      return value.members.size >> 3;
+      return value.members.size;
     default:
       return 0;
   }

@@ -1,4 +1,5 @@
 import { at, member, sameName, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
+import { declarationChain, declaredIn } from './definitions.ts';
 import { placeOf, type Document } from './document.ts';
 import { literalValue } from './literal.ts';
 import type { Value } from './value.ts';
@@ -10,31 +11,47 @@ export type Bindings = ReadonlyMap<string, Value>;
 export interface ParameterDeclaration {
   readonly name: string;
   readonly node: ObjectNode;
-  /** `string`, `securestring`, `int`, …, in lower case; `undefined` when missing. */
+  /**
+   * `string`, `securestring`, `int`, …, in lower case, from its definition where it refers to one;
+   * `undefined` when missing.
+   */
   readonly type: string | undefined;
   readonly defaultValue: Node | undefined;
   readonly allowedValues: readonly Node[] | undefined;
   readonly nullable: boolean;
+  readonly limits: ParameterLimits;
   /** Its values must never be shown. */
   readonly secure: boolean;
   readonly description: string | undefined;
 }
 
-/** Returns the parameters that `template` declares, in its order. */
+/** What an int may be, or how long a string or an array may be; both ends included. */
+export interface ParameterLimits {
+  readonly minValue: number | undefined;
+  readonly maxValue: number | undefined;
+  readonly minLength: number | undefined;
+  readonly maxLength: number | undefined;
+}
+
+/**
+ * Returns the parameters that `template` declares, in its order, with what the definitions say
+ * that they refer to.
+ */
 export function declaredParameters(template: ObjectNode): readonly ParameterDeclaration[] {
   const declared = member(template, 'parameters')?.value;
   if (declared?.kind !== 'object') return [];
   const result: ParameterDeclaration[] = [];
   for (const { key, value } of declared.properties) {
-    if (value?.kind === 'object') result.push(declaration(key.value, value));
+    if (value?.kind === 'object') result.push(declaration(key.value, value, template));
   }
   return result;
 }
 
-function declaration(name: string, node: ObjectNode): ParameterDeclaration {
-  const type = textOf(at(node, 'type'))?.toLowerCase();
-  const allowed = at(node, 'allowedValues');
-  const nullable = at(node, 'nullable');
+function declaration(name: string, node: ObjectNode, template: ObjectNode): ParameterDeclaration {
+  const chain = declarationChain(node, template);
+  const type = textOf(declaredIn(chain, 'type'))?.toLowerCase();
+  const allowed = declaredIn(chain, 'allowedValues');
+  const nullable = declaredIn(chain, 'nullable');
   return {
     name,
     node,
@@ -42,9 +59,19 @@ function declaration(name: string, node: ObjectNode): ParameterDeclaration {
     defaultValue: member(node, 'defaultValue')?.value,
     allowedValues: allowed?.kind === 'array' ? allowed.items : undefined,
     nullable: nullable?.kind === 'boolean' && nullable.value,
+    limits: {
+      minValue: numberOf(declaredIn(chain, 'minValue')),
+      maxValue: numberOf(declaredIn(chain, 'maxValue')),
+      minLength: numberOf(declaredIn(chain, 'minLength')),
+      maxLength: numberOf(declaredIn(chain, 'maxLength')),
+    },
     secure: isSecureType(type) || isSecretName(name),
-    description: textOf(at(node, 'metadata', 'description')),
+    description: textOf(at(declaredIn(chain, 'metadata'), 'description')),
   };
+}
+
+function numberOf(node: Node | undefined): number | undefined {
+  return node?.kind === 'number' ? node.value : undefined;
 }
 
 function isSecureType(type: string | undefined): boolean {

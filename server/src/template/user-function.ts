@@ -1,10 +1,14 @@
 import { at, member, sameName, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
 import type { Document } from './document.ts';
+import { TOO_LARGE } from './functions/wording.ts';
 import type { Scope, UserFunction } from './scope.ts';
 import type { Value } from './value.ts';
 
 /** User functions may call each other, but not for ever. */
 const MAX_CALL_DEPTH = 32;
+
+/** A call of a user function takes as long as about this many calls of others. */
+const CALL_STEPS = 10;
 
 interface Template {
   readonly document: Document;
@@ -40,6 +44,9 @@ function atDepth(
     call(args, caller) {
       if (depth === 0) {
         return { kind: 'failure', message: `'${name}' calls itself too deeply`, origin: undefined };
+      }
+      if (!caller.budget.spend(CALL_STEPS)) {
+        return { kind: 'unknown', reason: TOO_LARGE, origin: undefined };
       }
       const given = (asked: string): Value | undefined => {
         const index = parameters.findIndex((parameter) => sameName(parameter, asked));
