@@ -60,6 +60,8 @@ export interface Analysis {
   treeOf(uri: string): Tree | undefined;
   /** Every document's tree; empty when the file cannot be read. */
   treesOf(uri: string): readonly Tree[];
+  /** The documents of a scenario file that hold a scenario, in their order. */
+  scenarioDocumentsOf(uri: string): readonly ScenarioDocument[];
   /** A template's deployments: one for each of its parameter files, or one by defaults alone. */
   deploymentsOf(uri: string): readonly Deployment[];
   /**
@@ -92,6 +94,12 @@ export interface Analysis {
   check(uri: string): readonly ReportedFinding[];
   /** The findings that lie in this file, from wherever they come. */
   findingsIn(uri: string): readonly ReportedFinding[];
+}
+
+/** One document of a scenario file, and what comes of it. */
+export interface ScenarioDocument {
+  readonly tree: Tree;
+  readonly timeline: Timeline;
 }
 
 /** Returns the analysis of the files that `read` gives. */
@@ -373,6 +381,7 @@ export function createAnalysis(read: Read): Analysis {
     },
     settings: () => settingsOf(read),
     templatesOf: (uri) => templatesOf(uri, parameterSources(read)),
+    scenarioDocumentsOf: (uri) => simulated(read, uri),
     scenariosOf: (uri) => simulated(read, uri).map(({ timeline }) => timeline.scenario),
     timelinesOf: (uri) => simulated(read, uri).map(({ timeline }) => timeline),
     simulateScenario: (scenario) =>
@@ -387,9 +396,7 @@ export function createAnalysis(read: Read): Analysis {
 
 const ruleIds: readonly string[] = rules.map(({ id }) => id);
 
-interface Simulated {
-  readonly tree: Tree;
-  readonly timeline: Timeline;
+interface Simulated extends ScenarioDocument {
   readonly deploy: (step: DeployStep) => DeployedStep;
 }
 

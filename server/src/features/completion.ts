@@ -9,6 +9,7 @@ import { rangeIn } from './ranges.ts';
 import type { Completions, Completion } from './completion/completions.ts';
 import { parameterFileCompletions } from './completion/parameter-file.ts';
 import { templateCompletions } from './completion/template.ts';
+import { scenarioCompletions } from './completion/scenario.ts';
 
 /** How the client takes completions. */
 export interface CompletionTarget {
@@ -18,6 +19,7 @@ export interface CompletionTarget {
 const readers: ByKind<Analysis, [offset: number], Completions | undefined> = {
   template: templateCompletions,
   parameters: parameterFileCompletions,
+  scenario: scenarioCompletions,
 };
 
 /** Returns what may be written at `offset`, an offset into the file's text. */

@@ -6,10 +6,12 @@ import { rangeIn } from './ranges.ts';
 import type { Definition } from './definition/declaration-link.ts';
 import { parameterFileDefinitions } from './definition/parameter-file.ts';
 import { templateDefinitions } from './definition/template.ts';
+import { scenarioDefinition } from './definition/scenario.ts';
 
 const readers: ByKind<Analysis, [offset: number], readonly Definition[]> = {
   template: templateDefinitions,
   parameters: parameterFileDefinitions,
+  scenario: scenarioDefinition,
 };
 
 /** Returns where the name at `offset` is declared. */

@@ -4,9 +4,11 @@ import { readByKind, type ByKind } from './by-kind.ts';
 import { rangeIn } from './ranges.ts';
 import type { Highlight } from './document-highlights/highlight.ts';
 import { templateHighlights } from './document-highlights/template.ts';
+import { scenarioHighlights } from './document-highlights/scenario.ts';
 
 const readers: ByKind<Analysis, [offset: number], readonly Highlight[]> = {
   template: templateHighlights,
+  scenario: scenarioHighlights,
 };
 
 /** Returns the places in this file at which the name at `offset` stands. */

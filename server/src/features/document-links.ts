@@ -4,8 +4,9 @@ import { readByKind, type ByKind } from './by-kind.ts';
 import type { ClientUri } from './client-names.ts';
 import { rangeIn } from './ranges.ts';
 import type { FileLink } from './document-links/file-link.ts';
+import { scenarioLinks } from './document-links/scenario.ts';
 
-const readers: ByKind<Analysis, [], readonly FileLink[]> = {};
+const readers: ByKind<Analysis, [], readonly FileLink[]> = { scenario: scenarioLinks };
 
 /** Returns the links of a file to others that are there. */
 export function documentLinks(

@@ -3,8 +3,9 @@ import type { Analysis } from '../analysis.ts';
 import { readByKind, type ByKind } from './by-kind.ts';
 import { rangeIn } from './ranges.ts';
 import type { OutlineItem } from './document-symbols/outline-item.ts';
+import { scenarioSymbols } from './document-symbols/scenario.ts';
 
-const readers: ByKind<Analysis, [], readonly OutlineItem[]> = {};
+const readers: ByKind<Analysis, [], readonly OutlineItem[]> = { scenario: scenarioSymbols };
 
 /** Returns the outline of a file. */
 export function documentSymbols(analysis: Analysis, uri: string): DocumentSymbol[] {

@@ -5,10 +5,12 @@ import { editorLocations, type ClientUri } from './client-names.ts';
 import type { Reference } from './references/reference.ts';
 import { parameterFileReferences } from './references/parameter-file.ts';
 import { templateReferences } from './references/template.ts';
+import { scenarioReferences } from './references/scenario.ts';
 
 const readers: ByKind<Analysis, [offset: number], readonly Reference[]> = {
   template: templateReferences,
   parameters: parameterFileReferences,
+  scenario: scenarioReferences,
 };
 
 /** Which references are wanted, and how the client names files. */

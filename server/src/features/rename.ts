@@ -6,10 +6,12 @@ import { workspaceEdit, type EditTarget } from './workspace-edit.ts';
 import type { Renamable, Refusal } from './rename/renamable.ts';
 import { parameterFileRenamable } from './rename/parameter-file.ts';
 import { templateRenamable } from './rename/template.ts';
+import { scenarioRename } from './rename/scenario.ts';
 
 const readers: ByKind<Analysis, [offset: number], Renamable | undefined> = {
   template: templateRenamable,
   parameters: parameterFileRenamable,
+  scenario: scenarioRename,
 };
 
 /** Returns what the editor shows before it asks for the new name, or `undefined`: no name there. */

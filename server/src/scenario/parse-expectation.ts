@@ -9,7 +9,8 @@ import {
 } from '../syntax/reader.ts';
 import type { Expectation, Outcome } from './scenario.ts';
 
-const OUTCOMES: readonly Outcome[] = ['succeeds', 'fails', 'at-risk', 'skipped'];
+/** The outcomes that may be expected. */
+export const OUTCOMES: readonly Outcome[] = ['succeeds', 'fails', 'at-risk', 'skipped'];
 
 /** Returns what the author expects of a step: an outcome, or a mapping of outcome and GPUs. */
 export function readExpectation(

@@ -8,3 +8,11 @@ export function filesIn(read: Read, folder: string): readonly string[] {
     .filter((name) => name !== '' && !name.endsWith('/'))
     .map((name) => childUri(folder, name));
 }
+
+/** Returns the URIs of the folders in a folder, each with a `/` at its end; hidden ones are not. */
+export function foldersIn(read: Read, folder: string): readonly string[] {
+  const names = read(`dir:${folder}`)?.text.split('\n') ?? [];
+  return names
+    .filter((name) => name.endsWith('/') && name !== 'node_modules/' && !name.startsWith('.'))
+    .map((name) => `${childUri(folder, name.slice(0, -1))}/`);
+}

@@ -4,7 +4,7 @@ import type { ParameterFilePattern } from '../device/configuration.ts';
 import { member, sameName, type Tree } from '../syntax/node.ts';
 import { declaredParameters } from '../template/parameters.ts';
 import { fileKind } from './file-kind.ts';
-import { filesIn } from './folder.ts';
+import { filesIn, foldersIn } from './folder.ts';
 
 /** What decides which parameter file goes with which template, beside their names. */
 export interface ParameterFileSources {
@@ -151,19 +151,12 @@ const MAX_FOLDERS = 1000;
 function foldersMatching(folder: string, part: string, read: Read): string[] {
   if (part === '..') return [folderOf(folder)];
   if (part !== '**')
-    return subfolders(folder, read).filter((sub) => matchesName(part, lastName(sub)));
+    return foldersIn(read, folder).filter((sub) => matchesName(part, lastName(sub)));
   const all = [folder];
   for (let next = 0; next < all.length && all.length < MAX_FOLDERS; next++) {
-    all.push(...subfolders(all[next] ?? folder, read));
+    all.push(...foldersIn(read, all[next] ?? folder));
   }
   return all;
-}
-
-function subfolders(folder: string, read: Read): readonly string[] {
-  const names = read(`dir:${folder}`)?.text.split('\n') ?? [];
-  return names
-    .filter((name) => name.endsWith('/') && name !== 'node_modules/' && !name.startsWith('.'))
-    .map((name) => `${folder}${encodeURIComponent(name.slice(0, -1))}/`);
 }
 
 function lastName(folder: string): string {

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analysis.ts';
 import { placeAt, type Place } from '../../syntax/node.ts';
-import { deviceFactText, osText, releaseText } from './facts-text.ts';
+import { deviceFactText, osText, releaseText } from '../facts-text.ts';
 import { hoverText, type HoverText } from './hover-text.ts';
 
 /** Says what a device, a release or an operating system in a configuration is. */

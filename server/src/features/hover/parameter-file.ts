@@ -9,7 +9,7 @@ import {
   type ParameterDeclaration,
 } from '../../template/parameters.ts';
 import { escaped, inlineCode } from '../markdown.ts';
-import { deviceMarkText, driverTypeText, sizeText } from './facts-text.ts';
+import { deviceMarkText, driverTypeText, sizeText } from '../facts-text.ts';
 import { hoverText, type HoverText } from './hover-text.ts';
 import { valueText } from './value-text.ts';
 

@@ -11,7 +11,7 @@ import {
   osText,
   releaseText,
   sizeText,
-} from './facts-text.ts';
+} from '../facts-text.ts';
 import { hoverText, type HoverText } from './hover-text.ts';
 import { stepText } from './step-text.ts';
 

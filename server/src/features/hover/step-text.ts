@@ -1,26 +1,12 @@
 import { claimFacts, stoppedVmTakeover, updateFacts } from '../../facts/index.ts';
-import type { Action, ScenarioStep } from '../../scenario/scenario.ts';
-import { factsText } from './facts-text.ts';
-
-const meanings: Readonly<Record<Exclude<Action, 'unknown'>, string>> = {
-  deploy: 'Deploys an ARM template: each GPU VM in it claims the GPUs of its size.',
-  createVm: 'Creates one VM, which claims the GPUs of its size.',
-  configureKubernetes: 'Configures Kubernetes, which claims every GPU that is free.',
-  removeKubernetes: 'Removes Kubernetes and frees the GPUs it has claimed.',
-  stop: 'Stops a VM and gives its GPUs back, unless it stays provisioned.',
-  start: 'Starts a stopped VM, which claims its GPUs again.',
-  delete: 'Deletes a VM and gives its GPUs back for good.',
-  resize: 'Gives a stopped VM another size.',
-  installGpuExtension: 'Installs the NVIDIA GPU driver extension in a VM; it claims nothing.',
-  update: 'Updates the software of the device to another release.',
-  reboot: 'Restarts the device.',
-  anyOrder: 'Does these steps in an order that nobody has fixed: every order is examined.',
-};
+import type { ScenarioStep } from '../../scenario/scenario.ts';
+import { factsText } from '../facts-text.ts';
+import { stepMeaning } from '../step-meaning.ts';
 
 /** Returns what a step does, and the facts that this rests on. */
 export function stepText(step: ScenarioStep, release: string | undefined): readonly string[] {
   if (step.action === 'unknown') return [];
-  return [meanings[step.action], ...factsText(factsOf(step, release))];
+  return [stepMeaning(step.action), ...factsText(factsOf(step, release))];
 }
 
 function factsOf(step: ScenarioStep, release: string | undefined): readonly string[] {

@@ -13,7 +13,7 @@ import {
   driverVersionText,
   osText,
   sizeText,
-} from './facts-text.ts';
+} from '../facts-text.ts';
 import { hoverText, type HoverText } from './hover-text.ts';
 import { valuesText, type DeployedValue } from './values-text.ts';
 

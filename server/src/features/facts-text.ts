@@ -13,9 +13,9 @@ import {
   nearestEarlierRelease,
   osSupport,
   unsupportedResourceType,
-} from '../../facts/index.ts';
-import { sameName } from '../../syntax/node.ts';
-import { escaped, factParagraph, inlineCode } from '../markdown.ts';
+} from '../facts/index.ts';
+import { sameName } from '../syntax/node.ts';
+import { escaped, factParagraph, inlineCode } from './markdown.ts';
 
 /** Returns the facts with these ids, a paragraph each. */
 export function factsText(ids: readonly string[]): readonly string[] {

@@ -1,0 +1,23 @@
+import type { Analysis } from '../../analysis.ts';
+import { documentAt, nameAt } from '../scenario-place.ts';
+import type { Reference } from './reference.ts';
+
+/** Returns every place of a document where the VM or image at an offset is named. */
+export function scenarioReferences(
+  analysis: Analysis,
+  uri: string,
+  offset: number,
+): readonly Reference[] {
+  const document = documentAt(analysis, uri, offset);
+  const name = document && nameAt(document, offset);
+  if (!name) return [];
+  return [
+    ...name.places.map(({ span, role }) => ({
+      at: { uri, span },
+      isDeclaration: role === 'declares',
+    })),
+    ...name.deployedBy.flatMap(({ template }) =>
+      template ? [{ at: template.at, isDeclaration: true }] : [],
+    ),
+  ];
+}

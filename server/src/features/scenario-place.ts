@@ -1,0 +1,142 @@
+import type { Analysis, ScenarioDocument } from '../analysis.ts';
+import { touches, type Span } from '../base/span.ts';
+import { resolveUri } from '../base/uri.ts';
+import { declarationFor } from '../device/image-os.ts';
+import { namesInScenario, type ScenarioName } from '../scenario/names.ts';
+import { imagesOf } from '../scenario/images.ts';
+import type { DeployStep, ScenarioStep, Text } from '../scenario/scenario.ts';
+import { innerSpan } from '../syntax/inner-span.ts';
+import { sameName } from '../syntax/node.ts';
+
+/** Returns the document of a scenario file that an offset lies in. */
+export function documentAt(
+  analysis: Analysis,
+  uri: string,
+  offset: number,
+): ScenarioDocument | undefined {
+  return analysis
+    .scenarioDocumentsOf(uri)
+    .find(({ timeline }) => touches(timeline.scenario.span, offset));
+}
+
+/** A name in a scenario, and every place of its document where the same stands. */
+export interface NameInScenario {
+  readonly of: ScenarioName['of'];
+  readonly name: string;
+  /** Of the name that was asked about, without quotes. */
+  readonly span: Span;
+  readonly places: readonly NamePlace[];
+  /** The steps whose template makes the VM, where no value in the scenario names it. */
+  readonly deployedBy: readonly DeployStep[];
+}
+
+export interface NamePlace {
+  readonly span: Span;
+  readonly name: ScenarioName;
+  readonly role: 'declares' | 'uses';
+}
+
+/** Returns the VM or image that is named at an offset, or `undefined`. */
+export function nameAt(
+  { tree, timeline }: ScenarioDocument,
+  offset: number,
+): NameInScenario | undefined {
+  const all = namesInScenario(tree.root);
+  const asked = all.find(({ node }) => touches(node, offset));
+  if (!asked) return undefined;
+  const name = asked.node.value;
+  const { of } = asked;
+  const isSame = of === 'vm' ? sameVm(asked) : sameImage(timeline, asked);
+  const deployed = of === 'vm' ? deployedVms(timeline) : [];
+  const places = all.flatMap((candidate): readonly NamePlace[] => {
+    if (candidate.of !== of || !isSame(candidate)) return [];
+    const { role, node, step } = candidate;
+    const span = innerSpan(node);
+    if (role !== 'value') return [{ span, name: candidate, role }];
+    // A value given to a template names a VM when the template makes a VM of that name.
+    const makes = deployed.some((vm) => vm.index === step && sameName(vm.name, node.value));
+    return makes ? [{ span, name: candidate, role: 'declares' }] : [];
+  });
+  // A value that names no VM is none of ours.
+  if (!places.some((place) => place.name === asked)) return undefined;
+  const valued = new Set(
+    places.filter((place) => place.name.role === 'value').map((place) => place.name.step),
+  );
+  const deployedBy = deployed
+    .filter((vm) => sameName(vm.name, name) && !valued.has(vm.index))
+    .map(({ step }) => step);
+  return { of, name, span: innerSpan(asked.node), places, deployedBy: [...new Set(deployedBy)] };
+}
+
+type IsSame = (other: ScenarioName) => boolean;
+
+function sameVm({ node }: ScenarioName): IsSame {
+  return (other) => sameName(other.node.value, node.value);
+}
+
+/** A declaration belongs to every image that it describes, which are several for a pattern. */
+function sameImage({ scenario }: ScenarioDocument['timeline'], asked: ScenarioName): IsSame {
+  const images = imagesOf(scenario);
+  const describes = (declared: ScenarioName, used: ScenarioName): boolean =>
+    declarationFor(used.node.value, images)?.pattern === declared.node.value;
+  return (other) => {
+    if (sameName(other.node.value, asked.node.value)) return true;
+    if (asked.role === other.role) return false;
+    return asked.role === 'declares' ? describes(asked, other) : describes(other, asked);
+  };
+}
+
+/** A VM that a template makes. */
+export interface DeployedVm {
+  readonly name: string;
+  readonly step: DeployStep;
+  /** Place of the step among `steps`. */
+  readonly index: number;
+}
+
+/** Returns the VMs that the templates of a scenario make, as far as their names are known. */
+export function deployedVms({
+  scenario,
+  deployments,
+}: ScenarioDocument['timeline']): readonly DeployedVm[] {
+  return scenario.steps.flatMap((outer, index) =>
+    innerSteps(outer).flatMap((step): readonly DeployedVm[] => {
+      const made = step.action === 'deploy' ? deployments?.get(step) : undefined;
+      if (step.action !== 'deploy' || !made || 'problem' in made) return [];
+      return made.vms
+        .filter(({ nameUnknown }) => nameUnknown === undefined)
+        .map(({ name }) => ({ name, step, index }));
+    }),
+  );
+}
+
+/** Returns a step, and those inside `anyOrder`. */
+export function innerSteps(step: ScenarioStep): readonly ScenarioStep[] {
+  return step.action === 'anyOrder' ? [step, ...step.steps] : [step];
+}
+
+/** A path in a scenario, and the file that it names. */
+export interface PathInScenario {
+  readonly text: Text;
+  readonly kind: 'template' | 'parameters';
+  readonly target: string;
+}
+
+/** Returns the paths of a document that name a file which can be read. */
+export function pathsIn(
+  { read }: Analysis,
+  { timeline }: ScenarioDocument,
+): readonly PathInScenario[] {
+  const { uri, steps } = timeline.scenario;
+  const path = (text: Text, kind: PathInScenario['kind']): readonly PathInScenario[] => {
+    const target = resolveUri(uri, text.value);
+    return target !== undefined && read(target) ? [{ text, kind, target }] : [];
+  };
+  return steps.flatMap(innerSteps).flatMap((step) => {
+    if (step.action !== 'deploy') return [];
+    return [
+      ...(step.template ? path(step.template, 'template') : []),
+      ...step.parameterFiles.flatMap((file) => path(file, 'parameters')),
+    ];
+  });
+}
