@@ -47,7 +47,11 @@ import {
   templatesOf,
   type ParameterFileSources,
 } from './workspace/parameter-files.ts';
-import { equippedInScenarios, type ScenarioFile } from './workspace/scenario-file.ts';
+import {
+  equippedInScenarios,
+  type ScenarioDocument,
+  type ScenarioFile,
+} from './workspace/scenario-file.ts';
 
 export { CONFIGURATION_NAME, type FileKind };
 
@@ -94,12 +98,6 @@ export interface Analysis {
   check(uri: string): readonly ReportedFinding[];
   /** The findings that lie in this file, from wherever they come. */
   findingsIn(uri: string): readonly ReportedFinding[];
-}
-
-/** One document of a scenario file, and what comes of it. */
-export interface ScenarioDocument {
-  readonly tree: Tree;
-  readonly timeline: Timeline;
 }
 
 /** Returns the analysis of the files that `read` gives. */

@@ -1,4 +1,4 @@
-import type { Analysis, ScenarioDocument } from '../analysis.ts';
+import type { Read } from '../base/source.ts';
 import { touches, type Span } from '../base/span.ts';
 import { resolveUri } from '../base/uri.ts';
 import { declarationFor } from '../device/image-os.ts';
@@ -7,10 +7,16 @@ import { imagesOf } from '../scenario/images.ts';
 import type { DeployStep, ScenarioStep, Text } from '../scenario/scenario.ts';
 import { innerSpan } from '../syntax/inner-span.ts';
 import { sameName } from '../syntax/node.ts';
+import type { ScenarioDocument } from '../workspace/scenario-file.ts';
+
+/** Gives the documents of scenario files. */
+interface ScenarioDocuments {
+  scenarioDocumentsOf(uri: string): readonly ScenarioDocument[];
+}
 
 /** Returns the document of a scenario file that an offset lies in. */
 export function documentAt(
-  analysis: Analysis,
+  analysis: ScenarioDocuments,
   uri: string,
   offset: number,
 ): ScenarioDocument | undefined {
@@ -124,7 +130,7 @@ export interface PathInScenario {
 
 /** Returns the paths of a document that name a file which can be read. */
 export function pathsIn(
-  { read }: Analysis,
+  { read }: { readonly read: Read },
   { timeline }: ScenarioDocument,
 ): readonly PathInScenario[] {
   const { uri, steps } = timeline.scenario;

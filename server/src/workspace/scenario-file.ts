@@ -1,4 +1,5 @@
 import type { DeployStep, Scenario, ScenarioStep } from '../scenario/scenario.ts';
+import type { Timeline } from '../scenario/timeline.ts';
 import type { Tree } from '../syntax/node.ts';
 import type { ReadingProblem } from '../syntax/reader.ts';
 import type { Document } from '../template/document.ts';
@@ -11,6 +12,12 @@ export interface ScenarioFile {
     readonly scenario: Scenario | undefined;
     readonly problems: readonly ReadingProblem[];
   }[];
+}
+
+/** One document of a scenario file, and what comes of it. */
+export interface ScenarioDocument {
+  readonly tree: Tree;
+  readonly timeline: Timeline;
 }
 
 /** Returns the `deploy` steps among `steps`, those of `anyOrder` included. */

@@ -410,7 +410,8 @@ const besideKeys = [keyOf('expect', 'what is expected of the step', '')];
 const expectKeys = [
   keyOf('outcome', 'outcome of the step', ''),
   keyOf('gpus', 'GPUs by VM name, kubernetes and free', ''),
-];
+  // Usually an outcome alone is written.
+].map((key) => ({ ...key, rank: 9 }));
 
 const vmKey = keyOf('vm', 'name of the VM', '');
 const sizeKey = keyOf('size', 'VM size', '');

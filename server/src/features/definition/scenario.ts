@@ -3,7 +3,7 @@ import { contains, touches } from '../../base/span.ts';
 import { member, placeAt, type Place } from '../../syntax/node.ts';
 import { declaredParameters } from '../../template/parameters.ts';
 import { documentAt, nameAt, pathsIn, type NameInScenario } from '../scenario-place.ts';
-import type { ScenarioDocument } from '../../analysis.ts';
+import type { ScenarioDocument } from '../../workspace/scenario-file.ts';
 import type { Definition } from './declaration-link.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { SymbolKind } from 'vscode-languageserver-types';
-import type { Analysis, ScenarioDocument } from '../../analysis.ts';
+import type { Analysis } from '../../analysis.ts';
+import type { ScenarioDocument } from '../../workspace/scenario-file.ts';
 import type { Span } from '../../base/span.ts';
 import { deviceText } from '../../report/device-text.ts';
 import type { Moment } from '../../scenario/timeline.ts';

@@ -1,4 +1,5 @@
-import type { Analysis, ScenarioDocument } from '../../analysis.ts';
+import type { Analysis } from '../../analysis.ts';
+import type { ScenarioDocument } from '../../workspace/scenario-file.ts';
 import type { FileEdit } from '../../base/edit.ts';
 import { namesInScenario } from '../../scenario/names.ts';
 import { yamlOnOneLine } from '../../syntax/yaml-text.ts';
