@@ -62,7 +62,7 @@ const stories: readonly UiTest[] = [
       await openFile(page, 'fixtures/kubernetes-first.gpuscenario.yaml');
       await runCommand(page, simulate);
       const panel = panelOf(page);
-      await panel.locator('svg').waitFor();
+      await panel.locator('.slice svg').waitFor();
       check('the table has both steps', (await panel.locator('tbody tr').count()) === 2);
       await screenshot('timeline');
       await panel.locator('svg [data-step="1"]').click();
@@ -84,7 +84,7 @@ const stories: readonly UiTest[] = [
       await line(page, 'scenario:').click();
       await page.keyboard.press('End');
       await page.keyboard.insertText(' <img src=x onerror="document.body.remove()"><h2>!</h2>');
-      await panel.locator('svg', { hasText: '<img src=x' }).waitFor();
+      await panel.locator('h1', { hasText: '<img src=x' }).waitFor();
       check('no element came out of a name', (await panel.locator('img, h2').count()) === 0);
       await page.keyboard.press('Control+End');
       await page.keyboard.insertText('  - removeKubernetes: {}\n');
@@ -102,7 +102,7 @@ const stories: readonly UiTest[] = [
       await page.locator('.quick-input-title', { hasText: 'Kubernetes' }).waitFor();
       await choose(page, 'after', 'Kubernetes after the template');
       const panel = panelOf(page);
-      await panel.locator('svg').first().waitFor();
+      await panel.locator('.slice svg').first().waitFor();
       await screenshot('timeline-template');
 
       await line(page, 'contentVersion').click();
