@@ -1,6 +1,6 @@
 import { declareName } from './declare-name.ts';
 import { defineRule, type Fix } from './rule.ts';
-import { isCallOf, nearestHint, nearestOf, useName, writtenCalls } from './written-calls.ts';
+import { nearestHint, nearestOf, undeclaredNames, useName } from './written-calls.ts';
 
 /** An expression asks for a parameter that is not declared where it stands. */
 export default defineRule({
@@ -61,15 +61,10 @@ export default defineRule({
   },
   check: {
     *file(subject) {
-      for (const written of writtenCalls(subject)) {
-        const [name, ...more] = written.call.args;
+      for (const { name, written, declared } of undeclaredNames(subject, 'parameters')) {
         const { names, section } = written.place;
-        const { parameters } = names;
-        if (!isCallOf(written, 'parameters') || name?.kind !== 'string' || more.length > 0)
-          continue;
-        if (!parameters || parameters.has(name.value.toLowerCase())) continue;
         const at = written.locate(name);
-        const nearest = nearestOf(name.value, parameters.values());
+        const nearest = nearestOf(name.value, declared.values());
         const fixes: Fix[] = nearest === undefined ? [] : [useName(nearest, at)];
         if (section === 'functions') {
           const hint = nearestHint(nearest) || ', and sees none of the template';

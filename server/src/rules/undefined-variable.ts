@@ -1,6 +1,6 @@
 import { declareName } from './declare-name.ts';
 import { defineRule, type Fix } from './rule.ts';
-import { isCallOf, nearestHint, nearestOf, useName, writtenCalls } from './written-calls.ts';
+import { nearestHint, nearestOf, undeclaredNames, useName } from './written-calls.ts';
 
 /** An expression asks for a variable that is not declared where it stands. */
 export default defineRule({
@@ -58,18 +58,14 @@ export default defineRule({
   },
   check: {
     *file(subject) {
-      for (const written of writtenCalls(subject)) {
-        const [name, ...more] = written.call.args;
+      for (const { name, written, declared } of undeclaredNames(subject, 'variables')) {
         const { names, section } = written.place;
-        const { variables } = names;
-        if (!isCallOf(written, 'variables') || name?.kind !== 'string' || more.length > 0) continue;
-        if (!variables || variables.has(name.value.toLowerCase())) continue;
         const at = written.locate(name);
         if (section === 'functions') {
           yield { at, message: 'a user function sees no variables' };
           continue;
         }
-        const nearest = nearestOf(name.value, variables.values());
+        const nearest = nearestOf(name.value, declared.values());
         const fixes: Fix[] = nearest === undefined ? [] : [useName(nearest, at)];
         const edits = declareName(subject.document, names.template, 'variables', name.value, '');
         if (edits.length > 0) fixes.push({ title: `declare the variable '${name.value}'`, edits });

@@ -1,4 +1,4 @@
-import { functions, findFunction } from '../template/functions/index.ts';
+import { functions } from '../template/functions/index.ts';
 import type { Span } from '../base/span.ts';
 import { sameName } from '../syntax/node.ts';
 import { defineRule } from './rule.ts';
@@ -6,7 +6,7 @@ import {
   expressionEdit,
   nearestHint,
   nearestOf,
-  writtenCalls,
+  writtenCallsWhere,
   type WrittenCall,
 } from './written-calls.ts';
 
@@ -64,7 +64,7 @@ export default defineRule({
   },
   check: {
     *file(subject) {
-      for (const written of writtenCalls(subject)) {
+      for (const written of writtenCallsWhere(subject, (one) => !one.definition)) {
         const found = written.call.namespace ? undeclared(written) : unknown(written);
         if (!found) continue;
         const { span, message, nearest } = found;
@@ -90,9 +90,8 @@ interface Unknown {
   readonly nearest: string | undefined;
 }
 
-function unknown({ call }: WrittenCall): Unknown | undefined {
+function unknown({ call }: WrittenCall): Unknown {
   const { text } = call.name;
-  if (findFunction(text)) return undefined;
   const nearest = nearestOf(
     text,
     [...functions.values()].map(({ name }) => name),

@@ -1,10 +1,10 @@
 import type { FileEdit } from '../base/edit.ts';
 import type { Location, Span } from '../base/span.ts';
 import { nearestName } from '../base/nearest-name.ts';
-import { printExpression } from '../syntax/expression.ts';
+import { printExpression, type StringLiteral } from '../syntax/expression.ts';
 import { callsIn, type CallWithin } from '../template/calls.ts';
 import { placeIn } from '../template/document.ts';
-import type { ExpressionPlace } from '../template/written-expressions.ts';
+import type { ExpressionPlace, Names } from '../template/written-expressions.ts';
 import type { Fix } from './rule.ts';
 import type { FileSubject } from './subject.ts';
 
@@ -15,30 +15,55 @@ export interface WrittenCall extends CallWithin {
   readonly locate: (span: Span) => Location;
 }
 
-/**
- * Returns every call of a template's expressions, except of those that cannot be read. Several
- * rules ask for the same: it is gathered once.
- */
-export function writtenCalls({ document, expressions }: FileSubject): readonly WrittenCall[] {
-  const known = gathered.get(expressions);
-  if (known) return known;
-  const calls: WrittenCall[] = [];
-  for (const { node, expression, problems, place } of expressions) {
-    if (problems.length > 0) continue;
-    const locate = (span: Span): Location => placeIn(document, node, span);
-    for (const { call, lambdaVariables, argumentOf } of callsIn(expression)) {
-      calls.push({ call, lambdaVariables, argumentOf, place, locate });
-    }
-  }
-  gathered.set(expressions, calls);
-  return calls;
+/** Returns every call of a template's expressions, except of those that cannot be read. */
+export function writtenCalls(subject: FileSubject): readonly WrittenCall[] {
+  return writtenCallsWhere(subject, () => true);
 }
 
-const gathered = new WeakMap<FileSubject['expressions'], readonly WrittenCall[]>();
+/** As `writtenCalls`, but only the calls that `mayCount`; a large template has many others. */
+export function writtenCallsWhere(
+  { document, expressions }: FileSubject,
+  mayCount: (call: CallWithin, place: ExpressionPlace) => boolean,
+): readonly WrittenCall[] {
+  const found: WrittenCall[] = [];
+  for (const { node, expression, problems, place } of expressions) {
+    if (problems.length > 0) continue;
+    for (const call of callsIn(expression)) {
+      if (!mayCount(call, place)) continue;
+      found.push({ ...call, place, locate: (span) => placeIn(document, node, span) });
+    }
+  }
+  return found;
+}
 
-/** Says whether a call is one of Microsoft's function of that name, in lower case. */
-export function isCallOf({ call }: CallWithin, lowerCaseName: string): boolean {
-  return !call.namespace && call.name.text.toLowerCase() === lowerCaseName;
+/** A name that an expression asks for and that is not declared where it stands. */
+export interface UndeclaredName {
+  readonly name: StringLiteral;
+  readonly written: WrittenCall;
+  /** What is declared there. */
+  readonly declared: Names;
+}
+
+/** Returns every name that the function of that kind is asked for and that is not declared. */
+export function undeclaredNames(
+  subject: FileSubject,
+  kind: 'parameters' | 'variables',
+): readonly UndeclaredName[] {
+  const isUndeclared = (call: CallWithin, { names }: ExpressionPlace): boolean => {
+    const name = call.name === kind ? literalArgument(call) : undefined;
+    return name !== undefined && names[kind]?.has(name.value.toLowerCase()) === false;
+  };
+  return writtenCallsWhere(subject, isUndeclared).flatMap((written) => {
+    const name = literalArgument(written);
+    const declared = written.place.names[kind];
+    return name && declared ? [{ name, written, declared }] : [];
+  });
+}
+
+/** The only argument, when it is written out. */
+function literalArgument({ call }: CallWithin): StringLiteral | undefined {
+  const [name] = call.args;
+  return name?.kind === 'string' && call.args.length === 1 ? name : undefined;
 }
 
 /** Returns `; nearest is 'x'`, or nothing. */

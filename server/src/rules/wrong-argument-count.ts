@@ -2,9 +2,9 @@ import type { Span } from '../base/span.ts';
 import type { Call } from '../syntax/expression.ts';
 import { sameName } from '../syntax/node.ts';
 import { argumentCount } from '../template/argument-count.ts';
-import { findFunction } from '../template/functions/index.ts';
+import type { CallWithin } from '../template/calls.ts';
 import { defineRule, type Fix } from './rule.ts';
-import { expressionEdit, writtenCalls, type WrittenCall } from './written-calls.ts';
+import { expressionEdit, writtenCallsWhere, type WrittenCall } from './written-calls.ts';
 
 /** A call has fewer or more arguments than its function takes. */
 export default defineRule({
@@ -52,7 +52,7 @@ export default defineRule({
   },
   check: {
     *file(subject) {
-      for (const written of writtenCalls(subject)) {
+      for (const written of writtenCallsWhere(subject, mayBeWrong)) {
         const takes = limits(written);
         const { call, locate } = written;
         const message = takes && argumentCount(takes, call.args.length);
@@ -72,15 +72,20 @@ export default defineRule({
   },
 });
 
+/** Whether a user function gets what it takes depends on the template. */
+function mayBeWrong({ call, definition }: CallWithin): boolean {
+  return !definition || argumentCount(definition, call.args.length) !== undefined;
+}
+
 interface Limits {
   readonly name: string;
   readonly minArgs: number;
   readonly maxArgs: number | undefined;
 }
 
-function limits({ call, place }: WrittenCall): Limits | undefined {
+function limits({ call, definition, place }: WrittenCall): Limits | undefined {
   const { namespace, name } = call;
-  if (!namespace) return findFunction(name.text);
+  if (!namespace) return definition;
   const declared = place.names.functions?.find(
     (one) => sameName(one.namespace, namespace.text) && sameName(one.name, name.text),
   );

@@ -1,3 +1,4 @@
+import { recent } from '../base/recent.ts';
 import type { Span } from '../base/span.ts';
 import type { SyntaxProblem } from './node.ts';
 
@@ -74,9 +75,23 @@ export function literalText(text: string): string {
 
 /**
  * Parses an expression, brackets included. Whatever is missing becomes a `MissingExpression` (or
- * an empty name) and a problem; the rest is still read. Never throws.
+ * an empty name) and a problem; the rest is still read. Never throws. The same text gives the same
+ * object: a template is read again at every keystroke, and nearly all of its expressions stay.
  */
 export function parseExpression(text: string): ParsedExpression {
+  const known = parsed.get(text);
+  if (known) return known;
+  const result = parseAnew(text);
+  parsed.set(text, result);
+  return result;
+}
+
+/** In characters of expressions; the largest templates have about half a million. */
+const REMEMBERED_LENGTH = 1_000_000;
+
+const parsed = recent<ParsedExpression>(REMEMBERED_LENGTH);
+
+function parseAnew(text: string): ParsedExpression {
   const problems: SyntaxProblem[] = [];
   if (text.length > MAX_LENGTH) {
     const span = { start: 0, end: text.length };

@@ -1,21 +1,31 @@
-import { sameName } from '../syntax/node.ts';
 import type { Call, Expression } from '../syntax/expression.ts';
+import type { ArmFunction } from './functions/arm-function.ts';
+import { findFunction } from './functions/index.ts';
 
 /** A call within an expression, and what is around it. */
 export interface CallWithin {
   readonly call: Call;
+  /** Name of the function in lower case; `undefined` for a user function. */
+  readonly name: string | undefined;
+  /** What Azure knows of the function; `undefined` for a user function and an unknown name. */
+  readonly definition: ArmFunction | undefined;
   /** The names of the arguments of the lambdas around it; `undefined` when one is computed. */
   readonly lambdaVariables: readonly string[] | undefined;
   /** The call that it is an argument of. */
   readonly argumentOf: Call | undefined;
 }
 
-/** Returns every call of an expression, outer before inner. */
+/** Returns every call of an expression, outer before inner; remembered with the expression. */
 export function callsIn(expression: Expression): readonly CallWithin[] {
+  const known = remembered.get(expression);
+  if (known) return known;
   const found: CallWithin[] = [];
   collect(expression, [], undefined, found);
+  remembered.set(expression, found);
   return found;
 }
+
+const remembered = new WeakMap<Expression, readonly CallWithin[]>();
 
 function collect(
   part: Expression,
@@ -25,8 +35,10 @@ function collect(
 ): void {
   switch (part.kind) {
     case 'call': {
-      found.push({ call: part, lambdaVariables, argumentOf });
-      const inner = isLambda(part) ? withArguments(part, lambdaVariables) : lambdaVariables;
+      const name = part.namespace ? undefined : part.name.text.toLowerCase();
+      const definition = part.namespace ? undefined : findFunction(part.name.text);
+      found.push({ call: part, name, definition, lambdaVariables, argumentOf });
+      const inner = name === 'lambda' ? withArguments(part, lambdaVariables) : lambdaVariables;
       for (const argument of part.args) collect(argument, inner, part, found);
       return;
     }
@@ -41,10 +53,6 @@ function collect(
     case 'number':
     case 'missing':
   }
-}
-
-function isLambda(call: Call): boolean {
-  return !call.namespace && sameName(call.name.text, 'lambda');
 }
 
 function withArguments(
