@@ -22,14 +22,35 @@ export function safeOrderFix(
   // Where a step could not be read, places in the list and in the timeline differ.
   if (!steps || steps.array.items.length !== timeline.moments.length) return [];
   if (hasAliases(document.text)) return [];
-  const order = safeOrder(timeline);
-  if (!order || order.every((place, index) => place === index)) return [];
-  if (!isGone(reordered(timeline, order))) return [];
+  const safe = safelyOrdered(timeline);
+  if (!safe || !isGone(safe.timeline)) return [];
+  const { order } = safe;
   return fix(
     'put the steps into a safe order',
     subject,
     reorderYamlItems(document.text, steps.array, order),
   );
+}
+
+/** A longer scenario has too many orders to look for a safe one at each keystroke. */
+const MOST_STEPS = 100;
+
+interface SafelyOrdered {
+  readonly order: readonly number[];
+  readonly timeline: Timeline;
+}
+
+/** Every finding of a scenario asks for the same. */
+const known = new WeakMap<Timeline, SafelyOrdered | 'none'>();
+
+function safelyOrdered(timeline: Timeline): SafelyOrdered | undefined {
+  const before = known.get(timeline);
+  if (before) return before === 'none' ? undefined : before;
+  const order = timeline.moments.length > MOST_STEPS ? undefined : safeOrder(timeline);
+  const isOther = order?.some((place, index) => place !== index);
+  const found = order && isOther ? { order, timeline: reordered(timeline, order) } : undefined;
+  known.set(timeline, found ?? 'none');
+  return found;
 }
 
 /** Returns the fix that writes the steps of an `anyOrder` in the order that works out. */
