@@ -4,9 +4,13 @@ import { readByKind, type ByKind } from './by-kind.ts';
 import type { ClientUri } from './client-names.ts';
 import { rangeIn } from './ranges.ts';
 import type { Lens } from './code-lens/lens.ts';
+import { templateLenses } from './code-lens/template.ts';
 import { scenarioLenses } from './code-lens/scenario.ts';
 
-const readers: ByKind<Analysis, [], readonly Lens[]> = { scenario: scenarioLenses };
+const readers: ByKind<Analysis, [], readonly Lens[]> = {
+  template: templateLenses,
+  scenario: scenarioLenses,
+};
 
 /** Returns the lenses of a file. */
 export function codeLens(analysis: Analysis, uri: string, clientUri: ClientUri): CodeLens[] {

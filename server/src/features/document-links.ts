@@ -4,9 +4,15 @@ import { readByKind, type ByKind } from './by-kind.ts';
 import type { ClientUri } from './client-names.ts';
 import { rangeIn } from './ranges.ts';
 import type { FileLink } from './document-links/file-link.ts';
+import { parameterFileLinks } from './document-links/parameter-file.ts';
+import { templateLinks } from './document-links/template.ts';
 import { scenarioLinks } from './document-links/scenario.ts';
 
-const readers: ByKind<Analysis, [], readonly FileLink[]> = { scenario: scenarioLinks };
+const readers: ByKind<Analysis, [], readonly FileLink[]> = {
+  template: templateLinks,
+  parameters: parameterFileLinks,
+  scenario: scenarioLinks,
+};
 
 /** Returns the links of a file to others that are there. */
 export function documentLinks(

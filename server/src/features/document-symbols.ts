@@ -3,9 +3,15 @@ import type { Analysis } from '../analysis.ts';
 import { readByKind, type ByKind } from './by-kind.ts';
 import { rangeIn } from './ranges.ts';
 import type { OutlineItem } from './document-symbols/outline-item.ts';
+import { parameterFileOutline } from './document-symbols/parameter-file.ts';
+import { templateOutline } from './document-symbols/template.ts';
 import { scenarioSymbols } from './document-symbols/scenario.ts';
 
-const readers: ByKind<Analysis, [], readonly OutlineItem[]> = { scenario: scenarioSymbols };
+const readers: ByKind<Analysis, [], readonly OutlineItem[]> = {
+  template: templateOutline,
+  parameters: parameterFileOutline,
+  scenario: scenarioSymbols,
+};
 
 /** Returns the outline of a file. */
 export function documentSymbols(analysis: Analysis, uri: string): DocumentSymbol[] {

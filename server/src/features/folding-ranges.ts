@@ -3,9 +3,14 @@ import type { Analysis } from '../analysis.ts';
 import { readByKind, type ByKind } from './by-kind.ts';
 import { rangeIn } from './ranges.ts';
 import type { Fold } from './folding-ranges/fold.ts';
+import { jsonFolds } from './folding-ranges/json.ts';
 import { scenarioFolds } from './folding-ranges/scenario.ts';
 
-const readers: ByKind<Analysis, [], readonly Fold[]> = { scenario: scenarioFolds };
+const readers: ByKind<Analysis, [], readonly Fold[]> = {
+  template: jsonFolds,
+  parameters: jsonFolds,
+  scenario: scenarioFolds,
+};
 
 /** Returns the parts of a file that can be folded: each spans two lines or more. */
 export function foldingRanges(analysis: Analysis, uri: string): FoldingRange[] {

@@ -4,9 +4,13 @@ import { touches, type Span } from '../base/span.ts';
 import { readByKind, type ByKind } from './by-kind.ts';
 import { rangeIn } from './ranges.ts';
 import type { Hint } from './inlay-hints/hint.ts';
+import { templateHints } from './inlay-hints/template.ts';
 import { scenarioHints } from './inlay-hints/scenario.ts';
 
-const readers: ByKind<Analysis, [span: Span], readonly Hint[]> = { scenario: scenarioHints };
+const readers: ByKind<Analysis, [span: Span], readonly Hint[]> = {
+  template: templateHints,
+  scenario: scenarioHints,
+};
 
 /** Returns the hints within `span`: values of expressions, GPUs claimed. */
 export function inlayHints(analysis: Analysis, uri: string, span: Span): InlayHint[] {

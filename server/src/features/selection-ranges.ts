@@ -3,9 +3,13 @@ import type { Analysis } from '../analysis.ts';
 import type { Span } from '../base/span.ts';
 import { readByKind, type ByKind } from './by-kind.ts';
 import { rangeIn } from './ranges.ts';
+import { jsonSelections } from './selection-ranges/json.ts';
 
 /** Spans around an offset, each within the one after it. */
-const readers: ByKind<Analysis, [offset: number], readonly Span[]> = {};
+const readers: ByKind<Analysis, [offset: number], readonly Span[]> = {
+  template: jsonSelections,
+  parameters: jsonSelections,
+};
 
 /** Returns for each offset what the selection grows to, step by step. */
 export function selectionRanges(
