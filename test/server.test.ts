@@ -309,6 +309,56 @@ describe('requests', () => {
     });
   });
 
+  it('completion, signature help, definition and rename go through the protocol', async () => {
+    const files = { 'vm.json': template, 'vm.parameters.json': parameters(gpuSize) };
+    await start({ files });
+    await editor.open('vm.json', template);
+    const line = template.split('\n').findIndex((text) => text.includes('hardwareProfile'));
+    const character = (template.split('\n')[line] ?? '').indexOf("('vmSize')") + 4;
+    const at = { textDocument: { uri: uriOf('vm.json') }, position: { line, character } };
+    expect(await editor.request('textDocument/completion', at)).toMatchObject({
+      items: [{ label: 'vmSize', textEdit: { newText: 'vmSize' } }],
+    });
+    expect(await editor.request('textDocument/signatureHelp', at)).toMatchObject({
+      signatures: [{ label: expect.stringMatching(/^parameters\(/) }],
+    });
+    expect(await editor.request('textDocument/definition', at)).toMatchObject([
+      { targetUri: uriOf('vm.json'), targetSelectionRange: { start: { line: 3 } } },
+    ]);
+    expect(await editor.request('textDocument/prepareRename', at)).toMatchObject({
+      placeholder: 'vmSize',
+    });
+    const edit = await editor.request('textDocument/rename', { ...at, newName: 'size' });
+    expect(edit).toMatchObject({
+      documentChanges: [
+        { textDocument: { uri: uriOf('vm.json'), version: 1 }, edits: [{}, {}] },
+        { textDocument: { uri: uriOf('vm.parameters.json'), version: null }, edits: [{}] },
+      ],
+    });
+    const refused = editor.request('textDocument/rename', { ...at, newName: "it's" });
+    await expect(refused).rejects.toThrow('has a character that a name must not have');
+  });
+
+  it('lenses and hints follow a parameter file that changes', async () => {
+    await start({ files: { 'vm.json': template, 'vm.parameters.json': parameters(gpuSize) } });
+    await editor.open('vm.json', template);
+    const textDocument = { uri: uriOf('vm.json') };
+    const lenses = () => editor.request('textDocument/codeLens', { textDocument });
+    expect(await lenses()).toMatchObject([
+      { command: { title: 'claims 1 GPU', arguments: [uriOf('vm.json')] } },
+      {},
+      { command: { command: 'edgeGpu.chooseParameterFile' } },
+    ]);
+    const before = editor.received.refreshed.codeLens;
+    editor.disk.set(uriOf('vm.parameters.json'), parameters(plainSize));
+    await changed('vm.parameters.json', 'changed');
+    await editor.until(() => editor.received.refreshed.codeLens > before);
+    expect(await lenses()).toMatchObject([{ command: { title: 'claims 0 GPUs' } }, {}, {}]);
+    expect(await editor.request('edgeGpu/parameterFiles', textDocument)).toEqual([
+      { uri: uriOf('vm.parameters.json'), path: 'vm.parameters.json', inUse: true },
+    ]);
+  });
+
   it('simulate asks for a device and then shows the timeline', async () => {
     await start({ files: { 'vm.json': template, 'vm.parameters.json': parameters(gpuSize) } });
     const uri = uriOf('vm.json');

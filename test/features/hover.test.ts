@@ -292,3 +292,24 @@ images: { myimage: ubuntu-18.04 }
     expect(found?.markdown).toMatch(words);
   });
 });
+
+describe('over names of the template language', () => {
+  it.each([
+    ["[con<|>cat('a', parameters('vmSize'))]", ['concat(', '"aStandard_NC4as_T4_v3"']],
+    ["[concat('a', parameters('vm<|>Size'))]", ['parameter **vmSize**: `string`']],
+    ["[variables('li<|>st')]", ['variable **list**']],
+    ["[parameters('no<|>ne')]", ['no parameter `none` is declared here']],
+  ])('%s tells what it is', (value, parts) => {
+    const { markdown = '' } = hoverAt(output(value)) ?? {};
+    for (const part of parts) expect(markdown).toContain(part);
+  });
+
+  it('a declaration tells its value, but not a secret one', () => {
+    const declared = output('x').replace('"vmSize":', '"vm<|>Size":');
+    expect(hoverAt(declared)?.text).toBe('vmSize');
+    expect(hoverAt(declared)?.markdown).toContain('"Standard_NC4as_T4_v3"');
+    const hidden = hoverAt(output('x').replace('"hidden":', '"hid<|>den":'))?.markdown;
+    expect(hidden).toContain('(secure value)');
+    expect(hidden).not.toContain('hunter2');
+  });
+});

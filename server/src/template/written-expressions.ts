@@ -178,7 +178,7 @@ function inDeploymentProperties(
  * Says whether the expressions of the template in a `Microsoft.Resources/deployments` resource see
  * that template's own names (`inner`), and not those around it.
  */
-function hasOwnScope(resource: ObjectNode, template: ObjectNode): boolean {
+export function hasOwnScope(resource: ObjectNode, template: ObjectNode): boolean {
   const written = textOf(at(resource, 'properties', 'expressionEvaluationOptions', 'scope'));
   if (written !== undefined) return sameName(written, 'inner');
   return textOf(at(template, 'languageVersion'))?.startsWith('2.') === true;

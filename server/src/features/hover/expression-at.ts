@@ -9,6 +9,8 @@ export interface ExpressionPart {
   readonly text: string;
   /** The member that it accesses, if it is an access by name. */
   readonly member: string | undefined;
+  /** The function of the language whose name the offset is on. */
+  readonly calledFunction: string | undefined;
   /** A string that holds nothing else; it lies where the part lies. */
   readonly node: StringNode;
 }
@@ -35,7 +37,18 @@ export function expressionAt(
   const { span } = placeIn(document, string, part);
   const text = string.value.slice(part.start, part.end);
   const node: StringNode = { kind: 'string', value: `[${text}]`, indent: undefined, ...span };
-  return { text, member: part.kind === 'property' ? part.name.text : undefined, node };
+  const member = part.kind === 'property' ? part.name.text : undefined;
+  return { text, member, calledFunction: calledAt(document, string, part, offset), node };
+}
+
+function calledAt(
+  document: Document,
+  string: StringNode,
+  part: Expression,
+  offset: number,
+): string | undefined {
+  if (part.kind !== 'call' || part.namespace) return undefined;
+  return touches(placeIn(document, string, part.name).span, offset) ? part.name.text : undefined;
 }
 
 function isPart(expression: Expression): boolean {

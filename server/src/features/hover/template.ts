@@ -3,9 +3,13 @@ import { marketplaceImage } from '../../facts/index.ts';
 import { at, placeAt, type Place, type StringNode } from '../../syntax/node.ts';
 import type { Document } from '../../template/document.ts';
 import { isSecretName } from '../../template/parameters.ts';
+import { findFunction } from '../../template/functions/index.ts';
 import { evaluateIn } from '../../template/template-scope.ts';
 import type { Value } from '../../template/value.ts';
+import { functionParagraphs } from '../function-text.ts';
 import { inlineCode } from '../markdown.ts';
+import { symbolInTemplate } from '../symbol-places.ts';
+import { declarationText } from './declaration-text.ts';
 import { expressionAt } from './expression-at.ts';
 import {
   deviceMarkText,
@@ -28,18 +32,60 @@ export function templateHover(
 ): HoverText | undefined {
   const text = analysis.read(uri)?.text;
   const place = placeAt(analysis.treeOf(uri)?.root, offset);
-  const string = stringOf(place);
-  if (text === undefined || !string) return undefined;
+  if (text === undefined) return undefined;
   const document = { uri, text };
-  const part = place.onKey ? undefined : expressionAt(document, string, offset);
-  const node = part?.node ?? string;
-  const isSecret = part?.member !== undefined && isSecretName(part.member);
+  const string = stringOf(place);
+  const part = string && !place.onKey ? expressionAt(document, string, offset) : undefined;
+  if (!part) {
+    const declared = declaredHover(analysis, document, offset);
+    if (declared || !string) return declared;
+    const values = deployedValues(analysis, document, string, offset);
+    return hoverText(place.node ?? string, explanations(analysis, uri, place, values));
+  }
+  const { node, member, calledFunction } = part;
+  const isSecret = member !== undefined && isSecretName(member);
   const values = deployedValues(analysis, document, node, offset).map((deployed): DeployedValue =>
     isSecret ? { ...deployed, value: { ...deployed.value, secret: true } } : deployed,
   );
-  const explained = explanations(analysis, uri, place, values);
-  if (!part) return hoverText(place.node ?? string, explained);
-  return hoverText(node, [inlineCode(part.text), ...valuesText(values), ...explained]);
+  return hoverText(node, [
+    inlineCode(part.text),
+    ...valuesText(values),
+    ...languageText(analysis, uri, offset, calledFunction),
+    ...explanations(analysis, uri, place, values),
+  ]);
+}
+
+/** What the name at `offset` is declared as, or what the function that is called does. */
+function languageText(
+  analysis: Analysis,
+  uri: string,
+  offset: number,
+  calledFunction: string | undefined,
+): readonly string[] {
+  if (analysis.settings().templateLanguage === 'off') return [];
+  const found = calledFunction === undefined ? undefined : findFunction(calledFunction);
+  if (found) return functionParagraphs(found);
+  const named = symbolInTemplate(analysis, uri, offset);
+  return named ? declarationText(named.symbol) : [];
+}
+
+/** A declared parameter or variable says what it is worth. */
+function declaredHover(
+  analysis: Analysis,
+  document: Document,
+  offset: number,
+): HoverText | undefined {
+  if (analysis.settings().templateLanguage === 'off') return undefined;
+  const found = symbolInTemplate(analysis, document.uri, offset);
+  if (!found?.symbol.declaration) return undefined;
+  const { symbol, span } = found;
+  const isValued = symbol.kind === 'parameter' || symbol.kind === 'variable';
+  const call = symbol.kind === 'variable' ? 'variables' : 'parameters';
+  const quoted = symbol.name.replaceAll("'", "''");
+  const value = `[${call}('${quoted}')]`;
+  const node: StringNode = { kind: 'string', value, indent: undefined, ...span };
+  const values = isValued ? deployedValues(analysis, document, node, offset) : [];
+  return hoverText(span, [...declarationText(symbol), ...valuesText(values)]);
 }
 
 /** A key speaks of its value. */
@@ -55,7 +101,11 @@ function deployedValues(
   node: StringNode,
   offset: number,
 ): readonly DeployedValue[] {
-  return analysis.deploymentsOf(document.uri).map((deployment) => ({
+  // Who has chosen one parameter file wants to see its values alone.
+  const chosen = analysis.settings().parameterFileInUse.has(document.uri);
+  const inUse = chosen ? analysis.deploymentInUse(document.uri) : undefined;
+  const deployments = inUse ? [inUse] : analysis.deploymentsOf(document.uri);
+  return deployments.map((deployment) => ({
     deployment,
     value: evaluateIn(document, node, deployment.scopeAt(offset)),
   }));

@@ -11,6 +11,7 @@ import {
   type StringNode,
 } from '../../syntax/node.ts';
 import { placeIn, type Document } from '../document.ts';
+import { hasOwnScope } from '../written-expressions.ts';
 import { namesIn, type NameInExpression } from './expression-names.ts';
 import {
   symbolKey,
@@ -258,7 +259,7 @@ function inDeployment(
   const template = at(properties, 'template');
   let nested: OpenFrame | undefined;
   if (template?.kind === 'object') {
-    const hasOwn = hasOwnScope(resource, around);
+    const hasOwn = hasOwnScope(resource, around.template);
     // With outer scope the nested template's own names are declared, but nothing sees them.
     nested = hasOwn
       ? frameOf(walk, template, 'nested')
@@ -292,16 +293,6 @@ function inGivenParameters(
     }
     if (value) inNode(walk, value, 'values', around);
   }
-}
-
-/**
- * Whether expressions of a nested template see its own names (`inner`) or those around it. With
- * language version 2 they see their own unless it says otherwise.
- */
-function hasOwnScope(resource: ObjectNode, { template }: Surroundings): boolean {
-  const scope = textOf(at(resource, 'properties', 'expressionEvaluationOptions', 'scope'));
-  if (scope !== undefined) return sameName(scope, 'inner');
-  return textOf(at(template, 'languageVersion'))?.startsWith('2') === true;
 }
 
 function inObject(walk: Walk, node: ObjectNode, around: Surroundings): void {
