@@ -5,6 +5,7 @@ import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } 
 import path from 'node:path';
 import { defines } from './scripts/defines.mjs';
 import { root } from './scripts/root.mjs';
+import { withoutExamples } from './scripts/without-examples.mjs';
 
 /** No bundle may be larger; in bytes. */
 const largest = 800 * 1024;
@@ -46,7 +47,11 @@ const bundles = [
     file: 'dist/client.js',
     options: { ...node, external: ['vscode'] },
   },
-  { entry: 'server/src/node.ts', file: 'dist/server.js', options: node },
+  {
+    entry: 'server/src/node.ts',
+    file: 'dist/server.js',
+    options: { ...node, plugins: [withoutExamples] },
+  },
   { entry: 'server/src/cli.ts', file: 'dist/cli.js', options: node },
   {
     entry: 'client/src/browser.ts',
@@ -56,7 +61,7 @@ const bundles = [
   {
     entry: 'server/src/browser.ts',
     file: 'dist/web/server.js',
-    options: { ...web, format: /** @type {const} */ ('iife') },
+    options: { ...web, format: /** @type {const} */ ('iife'), plugins: [withoutExamples] },
   },
 ];
 
