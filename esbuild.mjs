@@ -1,8 +1,9 @@
-// node esbuild.mjs [--dev]: bundles everything that is shipped into dist/. Nothing is read from
-// node_modules at run time.
+// node esbuild.mjs [--dev] [--outdir FOLDER]: bundles everything that is shipped into dist/, or into
+// another folder. Nothing is read from node_modules at run time.
 import { build } from 'esbuild';
 import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { defines } from './scripts/defines.mjs';
 import { root } from './scripts/root.mjs';
 import { withoutExamples } from './scripts/without-examples.mjs';
@@ -10,7 +11,13 @@ import { withoutExamples } from './scripts/without-examples.mjs';
 /** No bundle may be larger; in bytes. */
 const largest = 800 * 1024;
 
-const isDev = process.argv.includes('--dev');
+const { dev: isDev, outdir } = parseArgs({
+  options: {
+    dev: { type: 'boolean', default: false },
+    outdir: { type: 'string', default: 'dist' },
+  },
+}).values;
+const dist = path.resolve(root, outdir);
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -44,39 +51,40 @@ const web = { ...common, platform: 'browser', mainFields: ['browser', 'module', 
 const bundles = [
   {
     entry: 'client/src/node.ts',
-    file: 'dist/client.js',
+    file: 'client.js',
     options: { ...node, external: ['vscode'] },
   },
   {
     entry: 'server/src/node.ts',
-    file: 'dist/server.js',
+    file: 'server.js',
     options: { ...node, plugins: [withoutExamples] },
   },
-  { entry: 'server/src/cli.ts', file: 'dist/cli.js', options: node },
+  { entry: 'server/src/cli.ts', file: 'cli.js', options: node },
+  { entry: 'server/src/mcp/serve.ts', file: 'mcp.js', options: node },
   {
     entry: 'client/src/browser.ts',
-    file: 'dist/web/client.js',
+    file: 'web/client.js',
     options: { ...web, external: ['vscode'] },
   },
   {
     entry: 'server/src/browser.ts',
-    file: 'dist/web/server.js',
+    file: 'web/server.js',
     options: { ...web, format: /** @type {const} */ ('iife'), plugins: [withoutExamples] },
   },
 ];
 
-rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+rmSync(dist, { recursive: true, force: true });
 const results = await Promise.all(
   bundles.map(({ entry, file, options }) =>
-    build({ ...options, entryPoints: [entry], outfile: file }),
+    build({ ...options, entryPoints: [entry], outfile: path.join(dist, file) }),
   ),
   // esbuild has said what is wrong.
 ).catch(() => process.exit(1));
-chmodSync(path.join(root, 'dist/cli.js'), 0o755);
-writeFileSync(path.join(root, 'dist/third-party-notices.txt'), notices());
+chmodSync(path.join(dist, 'cli.js'), 0o755);
+writeFileSync(path.join(dist, 'third-party-notices.txt'), notices());
 
 for (const { file } of bundles) {
-  const { size } = statSync(path.join(root, file));
+  const { size } = statSync(path.join(dist, file));
   console.log(`${file.padEnd(20)} ${(size / 1000).toFixed(1).padStart(8)} kB`);
   if (!isDev && size > largest) {
     console.error(`${file} is larger than ${largest / 1000} kB`);

@@ -1,7 +1,8 @@
 // npm run generate: writes what is made from the code, so that it cannot fall behind it.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { rulePage } from '../server/src/report/rule-page.ts';
 import { rules } from '../server/src/rules/index.ts';
+import { contributedTools } from './contributed-tools.ts';
 
 const FOLDER = 'docs/rules';
 
@@ -16,3 +17,8 @@ writeFileSync(
   ['# Rules', '', '| rule | severity | finds |', '| --- | --- | --- |', ...list, ''].join('\n'),
 );
 console.log(`${rules.length} pages in ${FOLDER}`);
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { contributes: object };
+Object.assign(manifest.contributes, { languageModelTools: contributedTools() });
+writeFileSync('package.json', `${JSON.stringify(manifest, undefined, 2)}\n`);
+console.log('the tools of language models in package.json');

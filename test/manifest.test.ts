@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import lock from '../package-lock.json' with { type: 'json' };
+import { contributedTools } from '../scripts/contributed-tools.ts';
 
 const root = path.dirname(import.meta.dirname);
 const { contributes } = manifest;
@@ -21,7 +22,7 @@ describe('files', () => {
 
   const bundles = [manifest.main, manifest.browser, manifest.bin['edge-gpu']];
   test.each(bundles)('%s is built', (file) => {
-    const name = path.posix.normalize(file);
+    const name = path.posix.relative('dist', file);
     expect(readFileSync(path.join(root, 'esbuild.mjs'), 'utf8')).toContain(`file: '${name}'`);
   });
 
@@ -54,6 +55,12 @@ describe('commands', () => {
 
   test.each(commands)('%s is registered by the client', (command) => {
     expect(sourcesContain('client/src', command)).toBe(true);
+  });
+});
+
+describe('tools of language models', () => {
+  test('are described as the server runs them, by `npm run generate`', () => {
+    expect(contributes.languageModelTools).toEqual(contributedTools());
   });
 });
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { registerAssistantTools } from './assistant-tools.ts';
 import { clientState } from './client-state.ts';
 import { followActiveEditor } from './context-key.ts';
 import { documentFilter } from './document-filter.ts';
@@ -61,12 +62,23 @@ export function createExtension(createClient: CreateClient): Extension {
       registerSimulateCommand(start, context.workspaceState),
       registerSafeOrderCommand(start, context.workspaceState),
       registerParameterFileCommand(start, state.useParameterFile),
+      registerAssistantTools(toolNames(context.extension), start),
       followActiveEditor(),
     );
     return { isServerStarted: () => client?.isRunning() ?? false, tests };
   };
 
   return { activate, deactivate: async () => client?.dispose() };
+}
+
+/** Returns the names of the tools that the manifest describes. */
+function toolNames(extension: vscode.Extension<unknown>): readonly string[] {
+  const { contributes } = extension.packageJSON as Manifest;
+  return contributes.languageModelTools.map(({ name }) => name);
+}
+
+interface Manifest {
+  readonly contributes: { readonly languageModelTools: readonly { readonly name: string }[] };
 }
 
 /** Calls `run` once, as soon as a document of ours is open. */

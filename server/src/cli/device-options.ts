@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { devices, findDevice, isReleaseId } from '../facts/index.ts';
+import { deviceProblem } from '../device/device-problem.ts';
 import { uriOf } from './paths.ts';
 import { readTextFile } from './text-file.ts';
 
@@ -26,15 +26,8 @@ export function deviceSettings(
   cwd: string,
 ): { readonly settings: DeviceSettings } | { readonly problem: string } {
   const { device, release, kubernetes, config } = options;
-  if (device !== undefined && !findDevice(device)) {
-    const choices = devices.map(({ id }) => id).join(', ');
-    return { problem: `unknown device '${device}'; devices are ${choices}` };
-  }
-  if (release !== undefined && !isReleaseId(release)) {
-    return {
-      problem: `'${release}' is not a release; releases are written as year and month, such as 2106`,
-    };
-  }
+  const problem = deviceProblem(device, release);
+  if (problem !== undefined) return { problem };
   const path = config === undefined ? undefined : resolve(cwd, config);
   const file = path === undefined ? undefined : readTextFile(path);
   if (file && 'problem' in file) {

@@ -3,6 +3,7 @@ import type { CheckOptions } from './check.ts';
 import type { EvaluateOptions } from './evaluate.ts';
 import { refuse, type ExitCode, type Io } from './io.ts';
 import type { KnowledgeOptions, SizesOptions } from './knowledge.ts';
+import type { McpOptions } from './mcp.ts';
 import type { SimulateOptions } from './simulate.ts';
 import { version } from './version.ts';
 
@@ -166,6 +167,22 @@ function programOf(io: Io, writes: Promise<unknown>[], exit: (code: ExitCode) =>
     .action(async () => {
       const { lsp } = await import('./lsp.ts');
       exit(await lsp());
+    });
+
+  program
+    .command('mcp')
+    .description(
+      'serve the checks to assistants, by the Model Context Protocol over stdin and stdout',
+    )
+    .option(
+      '--root <folder>',
+      'a folder in which files may be read, several times for several; else the working directory',
+      (folder: string, folders: readonly string[]) => [...folders, folder],
+      [],
+    )
+    .action(async (options: McpOptions) => {
+      const { serveMcp } = await import('./mcp.ts');
+      exit(await serveMcp(io, options));
     });
 
   return program;

@@ -189,3 +189,12 @@ export interface ClientState {
   /** Template URI to the parameter file chosen for it. */
   readonly parameterFileInUse: Readonly<Record<string, string>>;
 }
+
+/** Client asks server: the answer of a tool of language models; `file` in its input is a URI. */
+export const toolRequest = 'edgeGpu/tool';
+export interface ToolParams {
+  readonly name: string;
+  readonly input: unknown;
+}
+/** A text for the model, or why there is none. */
+export type ToolResult = { readonly text: string } | { readonly problem: string };

@@ -17,6 +17,7 @@ import { FileTable, type ClientDocument } from './file-table.ts';
 import { createLoader } from './loader.ts';
 import { createPushDiagnostics } from './push-diagnostics.ts';
 import { createRefresh } from './refresh.ts';
+import { registerAssistant } from './requests/assistant.ts';
 import { registerNavigation } from './requests/navigation.ts';
 import { registerOwn } from './requests/own.ts';
 import { registerReading } from './requests/reading.ts';
@@ -133,6 +134,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   registerNavigation(requests);
   registerStructure(requests);
   registerOwn(requests);
+  registerAssistant(requests);
 
   connection.listen();
 }

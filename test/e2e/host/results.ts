@@ -19,15 +19,15 @@ export interface Ending {
 /** Prints the results, with what else went wrong, and counts them. */
 export function countOf({ passed, failed }: Results, ending: Ending): TestCount {
   for (const title of passed) console.log(`  ✔ ${title}`);
-  const failures = [...failed, ...ending.problems, ...breakOff(ending, failed)];
+  const failures = [...failed, ...ending.problems, ...breakOff(ending, { passed, failed })];
   for (const failure of failures) console.error(`  ✖ ${failure}`);
   return { passed: passed.length, failed: failures.length };
 }
 
 /** Says why the tests ended, when it was not because all were run. */
-function breakOff({ exitCode, seconds }: Ending, failed: readonly string[]): readonly string[] {
+function breakOff({ exitCode, seconds }: Ending, { passed, failed }: Results): readonly string[] {
   if (exitCode === undefined) return [`the tests did not end within ${seconds} s`];
-  return exitCode === 0 || failed.length > 0
+  return (exitCode === 0 && passed.length > 0) || failed.length > 0
     ? []
     : ['the tests broke off; the logs are in .vscode-test/logs'];
 }

@@ -66,3 +66,8 @@ export async function closeAll(): Promise<void> {
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
+
+/** Returns the names of our tools that language models may call. */
+export function edgeGpuTools(): string[] {
+  return vscode.lm.tools.map(({ name }) => name).filter((name) => name.startsWith('edgeGpu'));
+}
