@@ -42,7 +42,10 @@ export const simulateGpuClaims: Tool = {
       ...(configured.release !== undefined && { release: configured.release }),
       kubernetes: kubernetesIn(kubernetes) ?? before,
     };
-    const result = simulate(made.analysis, found.uri, isTemplate ? assumption : undefined);
+    const result = simulate(made.analysis, {
+      uri: found.uri,
+      ...(isTemplate && { assume: assumption }),
+    });
     if (result.timelines.length === 0) {
       return { problem: result.problem ?? 'there is nothing to simulate' };
     }
