@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { rulePage } from '../server/src/report/rule-page.ts';
 import { rules } from '../server/src/rules/index.ts';
+import { contributedSnippets } from './contributed-snippets.ts';
 import { contributedTools } from './contributed-tools.ts';
 
 const FOLDER = 'docs/rules';
@@ -22,3 +23,9 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { contribut
 Object.assign(manifest.contributes, { languageModelTools: contributedTools() });
 writeFileSync('package.json', `${JSON.stringify(manifest, undefined, 2)}\n`);
 console.log('the tools of language models in package.json');
+
+mkdirSync('snippets', { recursive: true });
+for (const [file, snippets] of Object.entries(contributedSnippets())) {
+  writeFileSync(file, `${JSON.stringify(snippets, undefined, 2)}\n`);
+  console.log(file);
+}
