@@ -3,16 +3,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { contributedSnippets, type Snippet } from '../scripts/contributed-snippets.ts';
-import { rulesFinding } from './kit.ts';
+import { allFindings, workspaceOf, type Files } from './kit.ts';
 
-const files = contributedSnippets();
-const snippets = new Map(Object.values(files).flatMap((file) => Object.entries(file)));
+const contributed = contributedSnippets();
+const snippets = new Map(Object.values(contributed).flatMap((file) => Object.entries(file)));
 
-test.each(Object.keys(files))('%s is written by `npm run generate` and contributed', (file) => {
-  expect(existsSync(file)).toBe(true);
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(files[file]);
-  expect(manifest.contributes.snippets.map(({ path }) => path)).toContain(`./${file}`);
-});
+test.each(Object.keys(contributed))(
+  '%s is written by `npm run generate` and contributed',
+  (file) => {
+    expect(existsSync(file)).toBe(true);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(contributed[file]);
+    expect(manifest.contributes.snippets.map(({ path }) => path)).toContain(`./${file}`);
+  },
+);
 
 describe('a GPU VM', () => {
   test('alone lacks the driver extension, and nothing else', () => {
@@ -59,6 +62,11 @@ images: { myimage: ${os} }
       ['edge-gpu.config.yaml', configuration],
     ]),
   );
+}
+
+/** Returns the rules that find something in the files, each once. */
+function rulesFinding(files: Files): readonly string[] {
+  return [...new Set(allFindings(workspaceOf(files), files).map(({ rule }) => rule))];
 }
 
 /** Returns a snippet as it stands there when nobody changes its defaults. */
