@@ -6,6 +6,7 @@ import { main } from '../server/src/cli/main.ts';
 import { devices } from '../server/src/facts/index.ts';
 
 let folder = '';
+let environment: Readonly<Record<string, string>> = {};
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'edge-gpu-'));
@@ -40,6 +41,7 @@ async function runWith(stdin: readonly string[], argv: readonly string[]): Promi
   const code = await main({
     argv,
     cwd: folder,
+    environment,
     stdin: pieces(stdin),
     stdout: (text) => {
       out += text;

@@ -14,7 +14,7 @@ import type { ImageDeclaration } from './device/image-os.ts';
 import { settingsOf, type Settings } from './device/settings.ts';
 import { virtualMachines, type VirtualMachine } from './device/virtual-machine.ts';
 import { rules } from './rules/index.ts';
-import { INTERNAL_ERROR, judge, report, reportDeployments, type Judged } from './rules/judge.ts';
+import { isInternalError, judge, report, reportDeployments, type Judged } from './rules/judge.ts';
 import type { ReportedFinding } from './rules/rule.ts';
 import type { TemplateSubject } from './rules/subject.ts';
 import { parseScenario } from './scenario/parse-scenario.ts';
@@ -336,10 +336,10 @@ export function createAnalysis(read: Read): Analysis {
       const all = found(reading, uri);
       if (text === undefined || fileKind(reading, uri) === undefined) return all;
       const wanted = all.filter(
-        ({ rule, at }) =>
-          rule === INTERNAL_ERROR.id ||
-          !suppressions(reading, at.uri).suppressions.some((one) =>
-            covers(one, rule, at.span.start),
+        (finding) =>
+          isInternalError(finding) ||
+          !suppressions(reading, finding.at.uri).suppressions.some((one) =>
+            covers(one, finding.rule, finding.at.span.start),
           ),
       );
       const own = suppressions(reading, uri);

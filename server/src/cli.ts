@@ -24,6 +24,7 @@ async function* standardInput(): AsyncIterable<string> {
 const io: Io = {
   argv: process.argv.slice(2),
   cwd: process.cwd(),
+  environment: process.env,
   stdin: standardInput(),
   stdout: written(process.stdout),
   stderr: written(process.stderr),

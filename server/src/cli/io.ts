@@ -4,6 +4,8 @@ export interface Io {
   readonly argv: readonly string[];
   /** Absolute path of the working directory. */
   readonly cwd: string;
+  /** The environment's variables. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<string>;
   /** Resolves when the text has been taken, so that a slow reader slows the writer. */
   readonly stdout: (text: string) => Promise<void>;

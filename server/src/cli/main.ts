@@ -4,6 +4,7 @@ import type { EvaluateOptions } from './evaluate.ts';
 import { refuse, type ExitCode, type Io } from './io.ts';
 import type { KnowledgeOptions, SizesOptions } from './knowledge.ts';
 import type { McpOptions } from './mcp.ts';
+import type { MergeOptions } from './merge.ts';
 import type { SimulateOptions } from './simulate.ts';
 import { version } from './version.ts';
 
@@ -48,7 +49,7 @@ function programOf(io: Io, writes: Promise<unknown>[], exit: (code: ExitCode) =>
     .command('check')
     .description('report findings of templates, parameter files, scenarios and configurations')
     .argument('[path...]', 'files, and folders to search; the working directory when none is given')
-    .addOption(format('text', 'json'))
+    .addOption(format('text', 'json', 'sarif', 'github', 'junit'))
     .option('--device <id>', "the device that templates are meant for; see 'devices'")
     .option('--release <release>', 'the software release of the device, such as 2106')
     .addOption(
@@ -61,14 +62,35 @@ function programOf(io: Io, writes: Promise<unknown>[], exit: (code: ExitCode) =>
     .addOption(
       new Option(
         '--min-severity <severity>',
-        'milder findings do not count for the exit code, nor show in text; json has all',
+        'milder findings do not count for the exit code; json and sarif have them all the same',
       )
         .choices(['error', 'warning', 'information', 'hint'])
         .default('warning'),
     )
+    .option('--fix', 'make the preferred fixes of definite findings, then report what is left')
+    .option('--baseline <file>', 'leave out the findings that this file knows')
+    .option('--write-baseline <file>', 'write a file that knows all present findings')
+    .option(
+      '--shard <I/N>',
+      "check the I-th of N shares of the files; 'auto' asks the environment, as in an Indexed Job",
+    )
     .action(async (paths: string[], options: CheckOptions) => {
       const { check } = await import('./check.ts');
       exit(await check(io, paths, options));
+    });
+
+  program
+    .command('merge')
+    .description('make one report of those of several checks, in json or in sarif')
+    .argument('<file...>', 'what check --format json or check --format sarif wrote')
+    .addOption(
+      new Option('--min-severity <severity>', 'milder findings do not count for the exit code')
+        .choices(['error', 'warning', 'information', 'hint'])
+        .default('warning'),
+    )
+    .action(async (paths: string[], options: MergeOptions) => {
+      const { merge } = await import('./merge.ts');
+      exit(await merge(io, paths, options));
     });
 
   program

@@ -2,7 +2,16 @@ import { readFileSync, statSync } from 'node:fs';
 import { fileProblem } from './file-problem.ts';
 
 /** A file's text, or why it has none. */
-export type TextFile = { readonly text: string } | { readonly problem: string };
+export type TextFile = ReadTextFile | { readonly problem: string };
+
+export interface ReadTextFile {
+  readonly text: string;
+  /** How it is written on disk. */
+  readonly encoding: TextEncoding;
+}
+
+/** `bom`: with a byte order mark. */
+export type TextEncoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be';
 
 /** No template comes near; reading more would only fill the memory. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -21,16 +30,18 @@ export function readTextFile(path: string): TextFile {
 }
 
 function decode(bytes: Uint8Array): TextFile {
+  const encoding = encodingOf(bytes);
   try {
-    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
-    return text.includes('\0') ? { problem: 'is a binary file' } : { text };
+    const label = encoding === 'utf-8-bom' ? 'utf-8' : encoding;
+    const text = new TextDecoder(label, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? { problem: 'is a binary file' } : { text, encoding };
   } catch {
     return { problem: bytes.includes(0) ? 'is a binary file' : 'is not UTF-8 text' };
   }
 }
 
-function encodingOf([first, second]: Uint8Array): string {
+function encodingOf([first, second, third]: Uint8Array): TextEncoding {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
-  return 'utf-8';
+  return first === 0xef && second === 0xbb && third === 0xbf ? 'utf-8-bom' : 'utf-8';
 }

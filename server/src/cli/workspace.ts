@@ -5,8 +5,9 @@ import type { FileError } from '../report/check-report.ts';
 import type { DeviceSettings } from './device-options.ts';
 import { diskRead } from './disk.ts';
 import { namedPairs } from './pairing.ts';
-import { pathOf, shownPath, uriOf } from './paths.ts';
+import { liesWithin, pathOf, shownPath, uriOf } from './paths.ts';
 import { placesOf } from './places.ts';
+import { shareOf, type Shard } from './shard.ts';
 import { findTargets } from './targets.ts';
 import { readTextFile } from './text-file.ts';
 
@@ -17,6 +18,8 @@ export interface Workspace {
   readonly files: readonly WorkspaceFile[];
   /** What could not be looked at, by the path shown. */
   readonly errors: readonly FileError[];
+  /** Whether a file may be changed: it lies in a folder that the command was given. */
+  mayWrite(path: string): boolean;
 }
 
 export interface WorkspaceFile {
@@ -34,6 +37,8 @@ export interface WorkspaceOptions {
   readonly kinds: readonly WorkspaceFile['kind'][];
   /** What a named file of another kind is not: `not a scenario`. */
   readonly otherKind: string;
+  /** Only this share of the files. */
+  readonly shard?: Shard;
 }
 
 /** Returns the files behind the paths of a command line, and what could not be read. */
@@ -41,8 +46,9 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   const { cwd, settings } = options;
   const { folders, named, found, problems } = findTargets(cwd, options.paths);
   const config = settings.config === undefined ? undefined : pathOf(settings.config);
+  const allFolders = [cwd, ...folders, ...named.map((path) => dirname(path))];
   const read = diskRead({
-    folders: [cwd, ...folders, ...named.map((path) => dirname(path))],
+    folders: allFolders,
     files: [...named, ...(config === undefined ? [] : [config])],
     namesAnywhere: [CONFIGURATION_NAME],
     settings: { ...settings, parameterFiles: namedPairs(named) },
@@ -65,7 +71,14 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   };
   for (const path of named) look(path, 'named');
   for (const path of found) look(path, 'found');
-  return { analysis, places: placesOf(read, cwd), files: files.sort(byFile), errors };
+  files.sort(byFile);
+  return {
+    analysis,
+    places: placesOf(analysis, cwd),
+    files: options.shard ? shareOf(files, options.shard) : files,
+    errors,
+    mayWrite: (path) => allFolders.some((folder) => liesWithin(folder, path)),
+  };
 }
 
 function problemOf(path: string): string | undefined {

@@ -8,6 +8,7 @@ import type { Read } from '../base/source.ts';
 import type { Location } from '../base/span.ts';
 import { nameOf } from '../base/uri.ts';
 import { rangeIn } from '../features/ranges.ts';
+import { docsPage } from '../report/docs-page.ts';
 import type { ReportedFinding, Severity } from '../rules/rule.ts';
 import type { ClientDocument } from './file-table.ts';
 
@@ -46,11 +47,6 @@ export function toDiagnostic(finding: ReportedFinding, telling: Telling): Diagno
     ...(tag !== undefined && { tags: [tag] }),
     ...(related.length > 0 && { relatedInformation: related }),
   };
-}
-
-/** Returns the address of a rule's page. */
-function docsPage(rule: string): string {
-  return `https://github.com/edge-gpu/edge-gpu/blob/main/docs/rules/${rule}.md`;
 }
 
 function relatedInformation(

@@ -13,6 +13,11 @@ export interface Judged {
 /** A rule that fails must not look like a clean file, nor keep the others from speaking. */
 export const INTERNAL_ERROR = { id: 'internal-error', severity: 'error', because: [] } as const;
 
+/** Says whether a finding says that a rule broke, whose job was then not done. */
+export function isInternalError({ rule }: Pick<ReportedFinding, 'rule'>): boolean {
+  return rule === INTERNAL_ERROR.id;
+}
+
 /** Returns what every rule about this kind of subject says of it. */
 export function judge<A extends About>(
   about: A,
