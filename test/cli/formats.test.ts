@@ -6,7 +6,7 @@ import { rules } from '../../server/src/rules/index.ts';
 import type { CheckReport } from '../../server/src/report/check-report.ts';
 import { checkGithub } from '../../server/src/report/github.ts';
 import { checkJunit } from '../../server/src/report/check-junit.ts';
-import type { Places } from '../../server/src/report/places.ts';
+import type { NodePlaces } from '../../server/src/report/places.ts';
 import { checkSarif } from '../../server/src/report/sarif.ts';
 import type { ReportedFinding } from '../../server/src/rules/rule.ts';
 import { makeFolder, template, type Folder } from './kit.ts';
@@ -57,7 +57,7 @@ const finding: ReportedFinding = {
 
 const broken: ReportedFinding = { ...finding, rule: 'internal-error', message: 'it broke' };
 
-const places: Places = {
+const places: NodePlaces = {
   file: (uri) => uri.replace('file:///w/', ''),
   range: ({ span }) => ({
     start: { line: 2, character: span.start },

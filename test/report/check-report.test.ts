@@ -12,7 +12,6 @@ const places: Places = {
     start: { line: 0, character: span.start },
     end: { line: 0, character: span.end },
   }),
-  nodePath: ({ span }) => `/at/${span.start}`,
 };
 
 const at = (file: string, start: number) => ({

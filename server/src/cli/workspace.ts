@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
 import { CONFIGURATION_NAME, createAnalysis, type Analysis } from '../analysis.ts';
-import type { Places } from '../report/places.ts';
+import type { NodePlaces } from '../report/places.ts';
 import type { FileError } from '../report/check-report.ts';
 import type { DeviceSettings } from './device-options.ts';
 import { diskRead } from './disk.ts';
 import { namedPairs } from './pairing.ts';
 import { liesWithin, pathOf, shownPath, uriOf } from './paths.ts';
-import { placesOf } from './places.ts';
+import { nodePlacesOf } from './places.ts';
 import { shareOf, type Shard } from './shard.ts';
 import { findTargets } from './targets.ts';
 import { readTextFile } from './text-file.ts';
@@ -14,7 +14,7 @@ import { readTextFile } from './text-file.ts';
 /** The files a command was given, with their analysis. */
 export interface Workspace {
   readonly analysis: Analysis;
-  readonly places: Places;
+  readonly places: NodePlaces;
   readonly files: readonly WorkspaceFile[];
   /** What could not be looked at, by the path shown. */
   readonly errors: readonly FileError[];
@@ -74,7 +74,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   files.sort(byFile);
   return {
     analysis,
-    places: placesOf(analysis, cwd),
+    places: nodePlacesOf(analysis, cwd),
     files: options.shard ? shareOf(files, options.shard) : files,
     errors,
     mayWrite: (path) => allFolders.some((folder) => liesWithin(folder, path)),

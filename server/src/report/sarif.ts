@@ -17,11 +17,11 @@ import type { Fix, ReportedFinding, Rule, Severity } from '../rules/rule.ts';
 import type { CheckReport, FileError } from './check-report.ts';
 import { docsPage } from './docs-page.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { Places } from './places.ts';
+import type { NodePlaces, Places } from './places.ts';
 import { rulePage } from './rule-page.ts';
 
 export interface SarifOptions {
-  readonly places: Places;
+  readonly places: NodePlaces;
   readonly version: string;
   /** URI of the working directory, which paths are relative to. */
   readonly root: string;
@@ -106,7 +106,7 @@ const ruleIndices: ReadonlyMap<string, number> = new Map(
   rules.map(({ id }, index) => [id, index] as const),
 );
 
-function resultOf(finding: ReportedFinding, places: Places): Result {
+function resultOf(finding: ReportedFinding, places: NodePlaces): Result {
   const { rule, severity, certainty, at, message, parameterFile, evidence, facts } = finding;
   const ruleIndex = ruleIndices.get(rule);
   return {
