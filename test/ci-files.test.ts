@@ -34,7 +34,7 @@ test.each(files)('%s is YAML, and its commands are taken', async (file) => {
 
 test('the Indexed Job tells each pod how many there are', () => {
   const [tree] = parseYaml(textOf('deploy/indexed-job.yaml'));
-  const completions = treeValue(at(tree?.root, 'spec', 'completions'));
+  const completions = Number(treeValue(at(tree?.root, 'spec', 'completions')));
   const container = at(tree?.root, 'spec', 'template', 'spec', 'containers', 0);
   expect(treeValue(at(container, 'env'))).toEqual([
     { name: 'JOB_COMPLETIONS', value: String(completions) },

@@ -6,7 +6,7 @@ import { main } from '../server/src/cli/main.ts';
 import { devices } from '../server/src/facts/index.ts';
 
 let folder = '';
-let environment: Readonly<Record<string, string>> = {};
+const environment: Readonly<Record<string, string>> = {};
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'edge-gpu-'));
