@@ -278,7 +278,7 @@ export function createAnalysis(read: Read): Analysis {
             ? reportAll(judge('file', { document, tree, expressions }, whole))
             : [];
           if (evidence(reading, uri).length === 0) return general;
-          const judged = deployments(reading, uri).map((deployment) => ({
+          const judged = askedAnew(deployments(reading, uri)).map((deployment) => ({
             parameterFile: deployment.parameterFiles.at(-1),
             judged: judge('template', subjectOf(reading, uri, deployment), whole),
           }));
@@ -363,10 +363,10 @@ export function createAnalysis(read: Read): Analysis {
     kindOf: (uri) => fileKind(read, uri),
     treeOf,
     treesOf: (uri) => trees(read, uri) ?? [],
-    deploymentsOf: (uri) => deployments(read, uri),
+    deploymentsOf: (uri) => askedAnew(deployments(read, uri)),
     deploymentInUse(uri) {
       const chosen = settingsOf(read).parameterFileInUse.get(uri);
-      const all = deployments(read, uri);
+      const all = askedAnew(deployments(read, uri));
       const inUse = all.find(({ parameterFiles }) => parameterFiles.at(-1) === chosen);
       return (chosen === undefined ? undefined : inUse) ?? all[0];
     },
@@ -390,6 +390,15 @@ export function createAnalysis(read: Read): Analysis {
     check: (uri) => checked(read, uri),
     findingsIn: (uri) => checked(read, uri).filter(({ at }) => at.uri === uri),
   };
+}
+
+/**
+ * Returns remembered deployments for a new question: with the steps that earlier ones used, or a
+ * long session in a file would use them up.
+ */
+function askedAnew(deployments: readonly Deployment[]): readonly Deployment[] {
+  for (const { scope } of deployments) scope.budget.refill();
+  return deployments;
 }
 
 const ruleIds: readonly string[] = rules.map(({ id }) => id);

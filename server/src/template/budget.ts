@@ -8,5 +8,9 @@ export function budgetOf(steps: number): Budget {
       left -= used;
       return left >= 0;
     },
+    isUsedUp: () => left < 0,
+    refill() {
+      left = steps;
+    },
   };
 }

@@ -40,7 +40,10 @@ export function deployedTemplates(): DeployedTemplates {
       const name = DEPLOYMENT_ID.exec(nameOrId)?.[1] ?? nameOrId;
       const entry = byName.get(name.toLowerCase());
       if (!entry || entry === 'several' || entry.resource.deployed === 'unknown') return undefined;
-      return (entry.properties ??= propertiesOf(entry.outputs));
+      if (entry.properties) return entry.properties;
+      const properties = propertiesOf(entry.outputs);
+      if (!entry.resource.scope.budget.isUsedUp()) entry.properties = properties;
+      return properties;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { at, member, sameName, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
 import { placeOf, type Document } from './document.ts';
+import { TOO_LARGE } from './functions/wording.ts';
 import { parameterFileBindings } from './parameters.ts';
 import type { Resource } from './resource.ts';
 import { nestedContext } from './target-scope.ts';
@@ -29,6 +30,9 @@ export interface Followed {
   readonly links: readonly TemplateLink[];
 }
 
+/** Following a template takes as long as about this many calls. */
+const FOLLOW_STEPS = 400;
+
 /** Says why a file is not followed that leads back to itself. */
 export const REFERS_TO_ITSELF = 'template refers to itself';
 
@@ -38,8 +42,10 @@ export const REFERS_TO_ITSELF = 'template refers to itself';
  */
 export function followDeployment(resource: Resource, around: Surrounding): Followed {
   const written = at(resource.node, 'properties', 'template');
+  const mayFollow = resource.scope.budget.spend(FOLLOW_STEPS);
   if (written?.kind === 'object') {
     const { document } = resource;
+    if (!mayFollow) return { nested: undefined, links: [] };
     if (!hasInnerScope(resource)) {
       return { nested: { document, template: written, scope: resource.scope }, links: [] };
     }
@@ -55,9 +61,11 @@ export function followDeployment(resource: Resource, around: Surrounding): Follo
     ? REFERS_TO_ITSELF
     : link.uri === undefined
       ? 'the linked template lies outside the workspace'
-      : file
-        ? undefined
-        : 'the linked template cannot be read';
+      : !file
+        ? 'the linked template cannot be read'
+        : mayFollow
+          ? undefined
+          : TOO_LARGE;
   const templateLink: TemplateLink = { ...link, what: 'template', reason };
   if (!file || reason !== undefined) return { nested: undefined, links: [templateLink] };
   const linked = linkedParameters(resource, around);
@@ -115,8 +123,10 @@ function givenValues(resource: Resource): ParameterValues {
   const known = new Map<string, Value | undefined>();
   return {
     get(name) {
-      if (!known.has(name)) known.set(name, givenValue(resource, given, name));
-      return known.get(name);
+      if (known.has(name)) return known.get(name);
+      const value = givenValue(resource, given, name);
+      if (!resource.scope.budget.isUsedUp()) known.set(name, value);
+      return value;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { at, member, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
 import { placeOf, type Document } from './document.ts';
 import { evaluateLoop } from './evaluate.ts';
-import type { Scope } from './scope.ts';
+import type { Budget, Scope } from './scope.ts';
 import { evaluateIn, placesIn } from './template-scope.ts';
 import type { Value } from './value.ts';
 
@@ -35,7 +35,7 @@ export function outputsOf(
         document,
         node,
         type,
-        value: once(() => {
+        value: once(scope.budget, () => {
           const value = outputValue(key.value, node, document, scope);
           return value && isSecure ? { ...value, secret: true } : value;
         }),
@@ -72,8 +72,8 @@ function writtenValue(name: string, node: ObjectNode, document: Document, scope:
   };
 }
 
-/** Remembers the value; one that needs itself is a failure. */
-function once(compute: () => Value | undefined): () => Value | undefined {
+/** Remembers the value, but not one that only lacked steps; one that needs itself is a failure. */
+function once(budget: Budget, compute: () => Value | undefined): () => Value | undefined {
   let state: 'open' | 'underWay' | 'done' = 'open';
   let value: Value | undefined;
   return () => {
@@ -83,7 +83,7 @@ function once(compute: () => Value | undefined): () => Value | undefined {
     if (state === 'open') {
       state = 'underWay';
       value = compute();
-      state = 'done';
+      state = budget.isUsedUp() ? 'open' : 'done';
     }
     return value;
   };

@@ -63,12 +63,19 @@ export interface ResourcePlace {
   readonly parent: Resource | undefined;
 }
 
+/** What was already asked of a resource, by its path: every rule asks much the same. */
+interface KnownValues {
+  readonly parts: Map<string | number, KnownValues>;
+  value?: Value;
+}
+
 /** Returns the resource that a node describes; its type and name are evaluated at once. */
 export function makeResource(node: ObjectNode, place: ResourcePlace): Resource {
   const { document, scope, parent } = place;
   const enclosing = parent && isDeployment(parent) ? undefined : parent;
   const evaluated = (...path: readonly (string | number)[]): Value =>
     evaluatePath(document, node, scope, path);
+  let known: KnownValues | undefined;
   return {
     document,
     node,
@@ -82,7 +89,18 @@ export function makeResource(node: ObjectNode, place: ResourcePlace): Resource {
     loop: place.loop,
     parent,
     scope,
-    get: evaluated,
+    get(...path) {
+      let there: KnownValues = (known ??= { parts: new Map() });
+      for (const step of path) {
+        const deeper: KnownValues = there.parts.get(step) ?? { parts: new Map() };
+        there.parts.set(step, deeper);
+        there = deeper;
+      }
+      if (there.value) return there.value;
+      const value = evaluated(...path);
+      if (!scope.budget.isUsedUp()) there.value = value;
+      return value;
+    },
   };
 }
 

@@ -50,6 +50,10 @@ export interface DeploymentContext {
 export interface Budget {
   /** Uses `steps` (calls, loop turns, characters made / 1,000); false when none are left. */
   spend(steps: number): boolean;
+  /** Says whether no steps are left: what is evaluated now is unknown and not worth remembering. */
+  isUsedUp(): boolean;
+  /** Gives all steps back. Only for a new question from outside, never within an evaluation. */
+  refill(): void;
 }
 
 /** A lambda is not a value: it exists only as the argument of `map`, `filter` and their like. */

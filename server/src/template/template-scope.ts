@@ -37,11 +37,11 @@ export function templateScope(input: TemplateScopeInput): Scope {
   const variables = lookup(variableDeclarations(template), ({ name }) => name);
   const underWay = new Set<string>();
   const scope: Scope = {
-    parameter: lazily('parameter', underWay, (name) => {
+    parameter: lazily('parameter', underWay, budget, (name) => {
       const declaration = parameters.get(name);
       return declaration && parameterValue(declaration, bindings, document, scope);
     }),
-    variable: lazily('variable', underWay, (name) => {
+    variable: lazily('variable', underWay, budget, (name) => {
       const declaration = variables.get(name);
       return declaration && variableValue(declaration, document, scope);
     }),
@@ -83,12 +83,13 @@ function lookup<T>(items: readonly T[], nameOf: (item: T) => string): ReadonlyMa
 }
 
 /**
- * Remembers values by lower-case name. A value that needs itself is a failure; one that needs too
+ * Remembers values by lower-case name, but not those that only lacked steps. A value that needs itself is a failure; one that needs too
  * long a chain of others is unknown, so that no template can exhaust the stack.
  */
 function lazily(
   noun: 'parameter' | 'variable',
   underWay: Set<string>,
+  budget: Budget,
   compute: (lowerCaseName: string) => Value | undefined,
 ): (name: string) => Value | undefined {
   const known = new Map<string, Value | undefined>();
@@ -105,7 +106,7 @@ function lazily(
     underWay.add(mark);
     const value = compute(key);
     underWay.delete(mark);
-    known.set(key, value);
+    if (!budget.isUsedUp()) known.set(key, value);
     return value;
   };
 }

@@ -8,7 +8,7 @@ import type { Value } from './value.ts';
 const MAX_CALL_DEPTH = 32;
 
 /** A call of a user function takes as long as about this many calls of others. */
-const CALL_STEPS = 10;
+const CALL_STEPS = 40;
 
 interface Template {
   readonly document: Document;
