@@ -4,12 +4,15 @@ import { runExtensionHostTests } from './host/extension-host.ts';
 import type { Host, Machine, TestCount } from './host/machine.ts';
 import { runUiTests } from './host/user-interface.ts';
 import { runWebHostTests } from './host/web-host.ts';
+import { runPackageTests } from './package.ts';
 import { uiTests } from './ui.ts';
 
 /** Runs all tests that need VS Code, prints what fails and returns how many passed and failed. */
 export async function runVsCodeTests(machine: Machine, host: Host): Promise<TestCount> {
   mkdirSync(machine.logs, { recursive: true });
   const counts = [];
+  console.log('\nThe packed extension');
+  counts.push(await runPackageTests(machine).catch(broken));
   console.log('\nIn the extension host');
   counts.push(await runExtensionHostTests(machine, host).catch(broken));
   if (host.kind === 'desktop') {
