@@ -80,7 +80,7 @@ describe.skipIf(!isPresent)('the device templates', () => {
       const files = filesBelow(`${DEVICE}/templates/Templates/${folder}`);
       const { analysis } = workspaceOf(files);
       for (const name of files.keys()) {
-        expect(analysis.deviceEvidenceOf(ROOT + name), name).not.toEqual([]);
+        expect(analysis.treatmentOf(ROOT + name).as, name).toBe('device');
       }
     },
   );

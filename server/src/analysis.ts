@@ -9,7 +9,7 @@ import {
 } from './device/configuration.ts';
 import { unknownDevice, type DeviceContext } from './device/context.ts';
 import { driverExtensions } from './device/driver-extension.ts';
-import { evidenceIn, type Evidence } from './device/evidence.ts';
+import { evidenceIn } from './device/evidence.ts';
 import type { ImageDeclaration } from './device/image-os.ts';
 import { settingsOf, type Settings } from './device/settings.ts';
 import { virtualMachines, type VirtualMachine } from './device/virtual-machine.ts';
@@ -37,7 +37,7 @@ import {
   DEVICE_CONTEXT,
   type DeployedStep,
 } from './workspace/deploy-step.ts';
-import { evidenceOfConfiguration, evidenceOfScenarios } from './workspace/device-evidence.ts';
+import { treatmentOf, type Treatment } from './workspace/treatment.ts';
 import { fileKind, type FileKind } from './workspace/file-kind.ts';
 import { configurationFinder } from './workspace/find-configuration.ts';
 import { filesIn } from './workspace/folder.ts';
@@ -53,7 +53,7 @@ import {
   type ScenarioFile,
 } from './workspace/scenario-file.ts';
 
-export { CONFIGURATION_NAME, type FileKind };
+export { CONFIGURATION_NAME, type FileKind, type Treatment };
 
 /** Everything that can be derived from files; each value is remembered until a file changes. */
 export interface Analysis {
@@ -87,8 +87,8 @@ export interface Analysis {
   simulateScenario(scenario: Scenario): Timeline;
   /** The device that a template is meant for, as far as configuration or settings say. */
   deviceOf(uri: string): DeviceContext;
-  /** The signs by which a template counts as one for the device; empty when it does not. */
-  deviceEvidenceOf(uri: string): readonly Evidence[];
+  /** Whether a template counts as one for the device or for the public cloud, and why. */
+  treatmentOf(uri: string): Treatment;
   /** The VMs of a deployment, read with the images that the configuration declares. */
   machinesOf(deployment: Deployment): readonly VirtualMachine[];
   /**
@@ -143,7 +143,7 @@ export function createAnalysis(read: Read): Analysis {
     },
   });
 
-  const evidence = derived<readonly Evidence[]>(
+  const treatments = derived<Treatment>(
     (reading, uri) => {
       const files = [uri, ...parameterFilesOf(uri, parameterSources(reading))];
       const signs = files.flatMap((file) => {
@@ -151,14 +151,10 @@ export function createAnalysis(read: Read): Analysis {
         const root = trees(reading, file)?.[0]?.root;
         return text === undefined ? [] : evidenceIn(root, { uri: file, text });
       });
-      const forDevice = signs.filter((sign) => sign.for === 'device');
-      if (forDevice.length > 0) return forDevice;
-      return [
-        ...evidenceOfConfiguration(configurationFor(reading, uri), signs),
-        ...evidenceOfScenarios(reading, uri, (file) => scenarioFile(reading, file)),
-      ];
+      const configuration = configurationFor(reading, uri);
+      return treatmentOf(reading, uri, signs, configuration, (file) => scenarioFile(reading, file));
     },
-    () => [],
+    () => ({ as: 'undecided', because: [] }),
   );
 
   const deployments = derived<readonly Deployment[]>(
@@ -167,7 +163,7 @@ export function createAnalysis(read: Read): Analysis {
       const root = trees(reading, uri)?.[0]?.root;
       if (text === undefined || root?.kind !== 'object') return [];
       const files = parameterFilesOf(uri, parameterSources(reading));
-      const context = evidence(reading, uri).length > 0 ? DEVICE_CONTEXT : {};
+      const context = treatments(reading, uri).as === 'device' ? DEVICE_CONTEXT : {};
       const choices = files.length === 0 ? [undefined] : files;
       return choices.map((file) =>
         evaluateTemplate({
@@ -277,7 +273,7 @@ export function createAnalysis(read: Read): Analysis {
           const general = tree
             ? reportAll(judge('file', { document, tree, expressions }, whole))
             : [];
-          if (evidence(reading, uri).length === 0) return general;
+          if (treatments(reading, uri).as !== 'device') return general;
           const judged = askedAnew(deployments(reading, uri)).map((deployment) => ({
             parameterFile: deployment.parameterFiles.at(-1),
             judged: judge('template', subjectOf(reading, uri, deployment), whole),
@@ -385,7 +381,7 @@ export function createAnalysis(read: Read): Analysis {
     simulateScenario: (scenario) =>
       simulate(scenario, (step) => claimsOf(deployStep(read, scenario, step, trees))),
     deviceOf: (uri) => deviceOf(read, uri),
-    deviceEvidenceOf: (uri) => evidence(read, uri),
+    treatmentOf: (uri) => treatments(read, uri),
     machinesOf: (deployment) => virtualMachines(deployment, imagesFor(read, deployment.uri)),
     check: (uri) => checked(read, uri),
     findingsIn: (uri) => checked(read, uri).filter(({ at }) => at.uri === uri),

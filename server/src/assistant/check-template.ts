@@ -36,13 +36,13 @@ export const checkTemplate: Tool = {
         problem: `${file} is not an ARM template, parameter file, scenario or configuration`,
       };
     }
-    const evidence = made.analysis.deviceEvidenceOf(found.uri);
+    const treatment = made.analysis.treatmentOf(found.uri);
     const findings = made.analysis.check(found.uri);
     const answer = {
       file,
       kind,
       // About a template for the public cloud nothing is said, which is not the same as good.
-      ...(kind === 'template' && { isDeviceTemplate: evidence.length > 0 }),
+      ...(kind === 'template' && { isDeviceTemplate: treatment.as === 'device' }),
       findings: findings.map((finding) => findingJson(finding, files.places)),
       facts: factsJson(findings),
     };

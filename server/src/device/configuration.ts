@@ -1,4 +1,4 @@
-import { lineStarts } from '../base/span.ts';
+import { lineStarts, type Location } from '../base/span.ts';
 import {
   devices,
   findDevice,
@@ -22,6 +22,7 @@ import {
 } from '../syntax/reader.ts';
 import { placeOf, type Document } from '../template/document.ts';
 import type { DeviceContext } from './context.ts';
+import { platforms, type Platform } from './evidence.ts';
 import type { ImageDeclaration } from './image-os.ts';
 
 /** Severity of a rule as a configuration sets it. */
@@ -34,6 +35,8 @@ export interface Configuration {
   readonly images: readonly ImageDeclaration[];
   /** Template path patterns to parameter file path patterns, both relative to the file. */
   readonly parameterFiles: readonly ParameterFilePattern[];
+  /** Path patterns, relative to the file, of templates that are treated as is said here. */
+  readonly templates: readonly TemplateTreatment[];
   readonly rules: ReadonlyMap<string, RuleLevel>;
   /** The rules that are named, also those that do not exist. */
   readonly ruleNames: readonly Text[];
@@ -45,12 +48,18 @@ export interface ParameterFilePattern {
   readonly files: readonly string[];
 }
 
+export interface TemplateTreatment {
+  readonly pattern: string;
+  readonly as: Platform;
+  readonly at: Location;
+}
+
 /** The name of the configuration file, looked for from a file's folder upward. */
 export const CONFIGURATION_NAME = 'edge-gpu.config.yaml';
 
 /** What a configuration can hold, at its top and in `device`. */
 export const configurationKeys = {
-  root: ['device', 'images', 'parameterFiles', 'rules'],
+  root: ['device', 'images', 'parameterFiles', 'templates', 'rules'],
   device: ['model', 'release', 'kubernetes'],
   image: ['os', 'generation'],
 } as const;
@@ -78,6 +87,7 @@ export function configurationOf(tree: Tree | undefined, { uri, text }: Document)
     device: readDevice(reader, members.get('device')),
     images: readImages(reader, members.get('images')),
     parameterFiles: readParameterFiles(reader, members.get('parameterFiles')),
+    templates: readTemplates(reader, members.get('templates')),
     rules,
     ruleNames,
     problems: reader.problems,
@@ -178,6 +188,23 @@ function readParameterFiles(
       return [];
     }),
   }));
+}
+
+function readTemplates(
+  reader: Reader,
+  property: Property | undefined,
+): readonly TemplateTreatment[] {
+  if (!property) return [];
+  const what = 'a mapping of template paths to device or cloud';
+  const mapping = mappingOf(reader, property.value, property.key, what);
+  return (mapping?.properties ?? []).flatMap((template): readonly TemplateTreatment[] => {
+    const text = textIn(reader, template, 'device or cloud');
+    const as = platforms.find((platform) => platform === text?.value);
+    if (!text) return [];
+    if (as) return [{ pattern: template.key.value, as, at: text.at }];
+    complainOfName(reader, text.at.span, 'treatment', text.value, platforms);
+    return [];
+  });
 }
 
 function readRules(

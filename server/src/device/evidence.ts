@@ -1,99 +1,208 @@
 import type { Location } from '../base/span.ts';
 import {
+  deviceApiVersions,
+  deviceNetwork,
   deviceTemplateEvidence,
   findVmSize,
   isDeviceLocation,
   unsupportedResourceType,
+  type DeviceTemplateEvidence,
+  type EvidenceWeight,
 } from '../facts/index.ts';
-import { member, sameName, type Node } from '../syntax/node.ts';
+import { isExpression } from '../syntax/expression.ts';
+import { member, sameName, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
 import { placeOf, type Document } from '../template/document.ts';
+
+/** What a template can be meant for. */
+export const platforms = ['device', 'cloud'] as const;
+
+export type Platform = (typeof platforms)[number];
 
 /** A sign that a template is meant for the device, or for the public cloud. */
 export interface Evidence {
-  readonly for: 'device' | 'cloud';
+  readonly for: Platform;
+  /** One strong sign decides; medium ones only together. */
+  readonly weight: EvidenceWeight;
   readonly at: Location;
   /** For people: `location is dbelocal`. */
   readonly says: string;
-  readonly fact: string;
+  /** Absent where a file of the workspace says so itself. */
+  readonly fact: string | undefined;
 }
 
 /**
- * Returns the strong signs in a template or parameter file, by its text alone: they must be seen
- * before anything is evaluated, because what they say decides how much is evaluated.
+ * Returns the signs in a template or parameter file, by its text alone: they must be seen before
+ * anything is evaluated, because what they say decides how much is evaluated. The version and the
+ * settings of the driver extension are no signs: those of the public cloud are what people copy
+ * into templates for the device.
  */
 export function evidenceIn(root: Node | undefined, document: Document): readonly Evidence[] {
   const found: Evidence[] = [];
-  if (root) visit(root, undefined, document, found);
+  const note = (node: Node, { because, for: platform = 'device', says }: Sign): void => {
+    const { weight, fact } = because;
+    found.push({ for: platform, weight, at: placeOf(document, node), says, fact });
+  };
+  if (root) visit(root, undefined, note);
   return found;
 }
 
-function visit(node: Node, name: string | undefined, document: Document, found: Evidence[]): void {
+interface Sign {
+  /** The device by default. */
+  readonly for?: Platform;
+  readonly says: string;
+  readonly because: DeviceTemplateEvidence;
+}
+
+type Note = (node: Node, sign: Sign) => void;
+
+function visit(node: Node, name: string | undefined, note: Note): void {
   switch (node.kind) {
-    case 'object':
+    case 'object': {
       for (const { key, value } of node.properties) {
-        if (value) visit(value, key.value, document, found);
+        if (value) visit(value, key.value, note);
       }
-      // Most objects have no such member: one look is enough.
-      if (member(node, 'offer') && member(node, 'publisher') && member(node, 'sku')) {
-        found.push({
-          for: 'cloud',
-          at: placeOf(document, node),
-          says: 'the image is named by publisher, offer and sku',
-          fact: deviceTemplateEvidence.imageReference.fact,
-        });
-      }
+      for (const sign of signsOfObject(node, name)) note(node, sign);
       break;
+    }
     case 'array':
-      for (const item of node.items) visit(item, name, document, found);
+      for (const item of node.items) visit(item, name, note);
       break;
     case 'string': {
-      const sign = signOf(name, node.value);
-      if (sign) found.push({ ...sign, at: placeOf(document, node) });
+      const sign = signOfText(name, node.value);
+      if (sign) note(node, sign);
       break;
     }
     default:
   }
 }
 
-function signOf(name: string | undefined, text: string): Omit<Evidence, 'at'> | undefined {
-  if (isDeviceLocation(text)) {
-    return {
-      for: 'device',
-      says: 'the location is dbelocal',
-      fact: deviceTemplateEvidence.location.fact,
+function* signsOfObject(node: ObjectNode, name: string | undefined): Iterable<Sign> {
+  // Most objects have no such member: one look is enough.
+  if (member(node, 'offer') && member(node, 'publisher') && member(node, 'sku')) {
+    yield {
+      for: 'cloud',
+      says: 'the image is named by publisher, offer and sku',
+      because: deviceTemplateEvidence.imageReference,
     };
   }
-  if (name === undefined) return undefined;
+  if (name !== undefined && sameName(name, 'imageReference') && isCustomImage(node)) {
+    // The public cloud takes custom images, too.
+    yield {
+      says: 'the image is named by the id of an image alone',
+      because: { ...deviceTemplateEvidence.imageReference, weight: 'medium' },
+    };
+  }
+  const type = textOf(member(node, 'type')?.value);
+  if (type === undefined) return;
+  const version = textOf(member(node, 'apiVersion')?.value);
+  const ofDevice = deviceApiVersions[type] ?? deviceApiVersions[type.split('/')[0] ?? ''];
+  if (version !== undefined && version === ofDevice) {
+    yield {
+      says: `the samples for the device use the API version ${version}, too`,
+      because: deviceTemplateEvidence.apiVersions,
+    };
+  }
+  const location = textOf(member(node, 'location')?.value);
+  if (location !== undefined && isRegion(location) && !/^Microsoft\.Resources\//i.test(type)) {
+    yield {
+      for: 'cloud',
+      says: `the location is ${location}`,
+      because: deviceTemplateEvidence.location,
+    };
+  }
+  if (member(node, 'zones')) {
+    yield {
+      for: 'cloud',
+      says: 'a resource is in availability zones',
+      because: deviceTemplateEvidence.location,
+    };
+  }
+}
+
+/** Resources without a region of their own are `global`; the device has its one location. */
+function isRegion(location: string): boolean {
+  const isName = location.trim() !== '' && !isExpression(location);
+  return isName && !isDeviceLocation(location) && !sameName(location.trim(), 'global');
+}
+
+function isCustomImage(reference: ObjectNode): boolean {
+  const [only, ...others] = reference.properties;
+  const id = only && sameName(only.key.value, 'id') ? textOf(only.value) : undefined;
+  return others.length === 0 && id !== undefined && /Microsoft\.Compute\/images/i.test(id);
+}
+
+function signOfText(name: string | undefined, text: string): Sign | undefined {
+  if (isDeviceLocation(text)) {
+    return { says: 'the location is dbelocal', because: deviceTemplateEvidence.location };
+  }
+  if (/\bASE(?:VNET|RG)/i.test(text) && names.some((one) => text.toLowerCase().includes(one))) {
+    return {
+      says: 'a name is that of the network of the device',
+      because: deviceTemplateEvidence.networkNames,
+    };
+  }
+  if (isDeviceBlob(text)) {
+    return {
+      says: 'a blob is not in the public cloud',
+      because: deviceTemplateEvidence.blobHost,
+    };
+  }
+  return name === undefined ? undefined : signOfMember(name, text);
+}
+
+function signOfMember(name: string, text: string): Sign | undefined {
   if (sameName(name, 'apiProfile')) {
     return /-hybrid$/i.test(text)
-      ? {
-          for: 'device',
-          says: `the API profile is ${text}`,
-          fact: deviceTemplateEvidence.apiProfile.fact,
-        }
+      ? { says: `the API profile is ${text}`, because: deviceTemplateEvidence.apiProfile }
       : undefined;
   }
   if (sameName(name, 'type')) return signOfType(text);
+  if (sameName(name, 'createOption') && sameName(text, 'Import')) {
+    return {
+      says: 'a disk is made by import of a blob',
+      because: deviceTemplateEvidence.diskImport,
+    };
+  }
+  if (sameName(name, 'privateIPAllocationMethod') && isDecidedByAddress(text)) {
+    return {
+      says: 'an interface is dynamic where its private address is empty',
+      because: deviceTemplateEvidence.nicAllocation,
+    };
+  }
   if (/^standard_/i.test(text) && findVmSize(text)?.deviceOnly) {
     return {
-      for: 'device',
       says: `only the device has the size ${text}`,
-      fact: deviceTemplateEvidence.sizeName.fact,
+      because: deviceTemplateEvidence.sizeName,
     };
   }
   return undefined;
 }
 
-function signOfType(type: string): Omit<Evidence, 'at'> | undefined {
+const names = Object.values(deviceNetwork).map((name) => name.toLowerCase());
+
+/** `https://myasegpuvm.blob.dm1176047910p.wdshcsso.com/…`; not an account at any Azure cloud. */
+function isDeviceBlob(text: string): boolean {
+  const host = /^https?:\/\/[a-z\d]+\.blob\.([a-z\d.-]+)(?:[:/]|$)/i.exec(text)?.[1];
+  return host !== undefined && !/^(?:core|storage)\./i.test(host);
+}
+
+function isDecidedByAddress(text: string): boolean {
+  return isExpression(text) && /privateIPAddress/i.test(text) && /'Dynamic'.*'Static'/i.test(text);
+}
+
+function signOfType(type: string): Sign | undefined {
   if (/^Microsoft\.AzureBridge\//i.test(type)) {
     return {
-      for: 'device',
       says: `only the device has the resource type ${type}`,
-      fact: deviceTemplateEvidence.azureBridge.fact,
+      because: deviceTemplateEvidence.azureBridge,
     };
   }
   const fact = unsupportedResourceType(type);
   return fact === undefined
     ? undefined
-    : { for: 'cloud', says: `the device does not have the resource type ${type}`, fact };
+    : {
+        for: 'cloud',
+        says: `the device does not have the resource type ${type}`,
+        because: { weight: 'strong', fact },
+      };
 }

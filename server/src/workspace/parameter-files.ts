@@ -5,6 +5,7 @@ import { member, sameName, type Tree } from '../syntax/node.ts';
 import { declaredParameters } from '../template/parameters.ts';
 import { fileKind } from './file-kind.ts';
 import { filesIn, foldersIn } from './folder.ts';
+import { matchesName, matchesPath } from './path-pattern.ts';
 
 /** What decides which parameter file goes with which template, beside their names. */
 export interface ParameterFileSources {
@@ -101,31 +102,6 @@ function configuredFilesOf(uri: string, sources: ParameterFileSources): readonly
     for (const file of files) found.push(...filesMatching(configured.uri, file, sources));
   }
   return found;
-}
-
-/** Says whether `uri` matches a path pattern written in the file `base`; `*` stays in one name. */
-function matchesPath(base: string, pattern: string, uri: string): boolean {
-  const prefix = folderOf(base);
-  if (!uri.startsWith(prefix)) return false;
-  const path = uri.slice(prefix.length).split('/').map(nameOf);
-  const parts = pattern.replace(/^\.\//, '').split('/');
-  return matchesParts(parts, path);
-}
-
-function matchesParts(parts: readonly string[], path: readonly string[]): boolean {
-  const [part, ...restParts] = parts;
-  const [name, ...restPath] = path;
-  if (part === undefined) return name === undefined;
-  if (part === '**') {
-    return matchesParts(restParts, path) || (name !== undefined && matchesParts(parts, restPath));
-  }
-  return name !== undefined && matchesName(part, name) && matchesParts(restParts, restPath);
-}
-
-function matchesName(pattern: string, name: string): boolean {
-  if (!pattern.includes('*')) return sameName(pattern, name);
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('[^/]*')}$`, 'i').test(name);
 }
 
 /** The files that match a path pattern; folders are listed as far as the pattern goes. */

@@ -10,7 +10,7 @@ export function templateLenses(analysis: Analysis, uri: string): readonly Lens[]
   if (!deployment) return [];
   const { start } = deployment.root;
   const span = { start, end: start };
-  const isForDevice = analysis.deviceEvidenceOf(uri).length > 0;
+  const isForDevice = analysis.treatmentOf(uri).as === 'device';
   const claims = isForDevice ? claimsTitle(analysis, uri, deployment) : undefined;
   const file = deployment.parameterFiles.at(-1);
   const lenses: Lens[] = [];

@@ -27,7 +27,7 @@ export function templateOutline(analysis: Analysis, uri: string): readonly Outli
   for (const resource of deployment?.resources ?? []) {
     if (!resources.has(resource.node)) resources.set(resource.node, resource);
   }
-  const isForDevice = analysis.deviceEvidenceOf(uri).length > 0;
+  const isForDevice = analysis.treatmentOf(uri).as === 'device';
   const claims =
     deployment && isForDevice ? claimsByResource(analysis.machinesOf(deployment)) : new Map();
   return sectionsOf(root, { resources, claims, depth: 0 });

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis.ts';
+import { touches } from '../../base/span.ts';
 import { marketplaceImage } from '../../facts/index.ts';
 import { at, placeAt, type Place, type StringNode } from '../../syntax/node.ts';
 import type { Document } from '../../template/document.ts';
@@ -19,6 +20,7 @@ import {
   sizeText,
 } from '../facts-text.ts';
 import { hoverText, type HoverText } from './hover-text.ts';
+import { treatmentText } from './treatment-text.ts';
 import { valuesText, type DeployedValue } from './values-text.ts';
 
 /** Of values that differ between parameter files at most this many are explained by facts. */
@@ -34,6 +36,8 @@ export function templateHover(
   const place = placeAt(analysis.treeOf(uri)?.root, offset);
   if (text === undefined) return undefined;
   const document = { uri, text };
+  const top = topHover(analysis, document, place, offset);
+  if (top) return top;
   const string = stringOf(place);
   const part = string && !place.onKey ? expressionAt(document, string, offset) : undefined;
   if (!part) {
@@ -53,6 +57,24 @@ export function templateHover(
     ...languageText(analysis, uri, offset, calledFunction),
     ...explanations(analysis, uri, place, values),
   ]);
+}
+
+/** The first brace and `$schema` say what the template is treated as. */
+function topHover(
+  analysis: Analysis,
+  { uri, text }: Document,
+  { steps, node }: Place,
+  offset: number,
+): HoverText | undefined {
+  const [step, ...deeper] = steps;
+  if (deeper.length > 0) return undefined;
+  if (step?.kind === 'member' && step.property.key.value === '$schema') {
+    return hoverText(step.property, treatmentText(analysis, uri));
+  }
+  if (step || node?.kind !== 'object') return undefined;
+  const brace = { start: node.start, end: node.start + 1 };
+  const isThere = touches(brace, offset) && text.startsWith('{', brace.start);
+  return isThere ? hoverText(brace, treatmentText(analysis, uri)) : undefined;
 }
 
 /** What the name at `offset` is declared as, or what the function that is called does. */

@@ -28,7 +28,7 @@ export function templateHints(analysis: Analysis, uri: string, span: Span): read
   const deployment = analysis.deploymentInUse(uri);
   const text = analysis.read(uri)?.text;
   if (!deployment || text === undefined) return [];
-  const isForDevice = gpus === 'on' && analysis.deviceEvidenceOf(uri).length > 0;
+  const isForDevice = gpus === 'on' && analysis.treatmentOf(uri).as === 'device';
   const claims = isForDevice ? claimsByResource(analysis.machinesOf(deployment)) : new Map();
   const view: View = { deployment, text, span, values, claims, hints: [] };
   inNode(view, deployment.root, undefined, '');

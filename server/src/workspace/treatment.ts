@@ -1,0 +1,91 @@
+import type { Read } from '../base/source.ts';
+import { folderOf, nameOf, resolveUri } from '../base/uri.ts';
+import type { Configuration } from '../device/configuration.ts';
+import type { Evidence, Platform } from '../device/evidence.ts';
+import { fileKind } from './file-kind.ts';
+import { filesIn } from './folder.ts';
+import { matchesPath } from './path-pattern.ts';
+import { deploySteps, type ScenarioFile } from './scenario-file.ts';
+
+/** What a template is treated as, and why. */
+export interface Treatment {
+  /** Nothing is said about the device unless a template is treated as one for it. */
+  readonly as: Platform | 'undecided';
+  /** What decides it; of an undecided template, the signs that are too few. */
+  readonly because: readonly Evidence[];
+}
+
+/** Fewer medium signs of different kinds than this do not make a template one for the device. */
+const ENOUGH_MEDIUM_SIGNS = 2;
+
+/**
+ * Returns what a template is treated as. What the configuration says of it counts first, then a
+ * strong sign of the device or a scenario of its folder that deploys it, then a sign of the public
+ * cloud, then a configuration that names a device, then medium signs of different kinds together.
+ */
+export function treatmentOf(
+  read: Read,
+  uri: string,
+  signs: readonly Evidence[],
+  configuration: Configuration | undefined,
+  scenarioFile: (uri: string) => ScenarioFile | undefined,
+): Treatment {
+  const said = configuration?.templates.find(({ pattern }) =>
+    matchesPath(configuration.uri, pattern, uri),
+  );
+  if (said) {
+    const says = `the configuration says so for ${said.pattern}`;
+    const because: Evidence = {
+      for: said.as,
+      weight: 'strong',
+      at: said.at,
+      says,
+      fact: undefined,
+    };
+    return { as: said.as, because: [because] };
+  }
+  const forDevice = signs.filter((sign) => sign.for === 'device');
+  const strong = forDevice.filter(({ weight }) => weight === 'strong');
+  if (strong.length > 0) return { as: 'device', because: strong };
+  const deployed = evidenceOfScenarios(read, uri, scenarioFile);
+  if (deployed.length > 0) return { as: 'device', because: deployed };
+  const forCloud = signs.filter((sign) => sign.for === 'cloud');
+  if (forCloud.length > 0) return { as: 'cloud', because: forCloud };
+  const deviceAt = configuration?.device.deviceAt;
+  if (deviceAt) {
+    const says = 'the configuration names a device';
+    const because: Evidence = {
+      for: 'device',
+      weight: 'strong',
+      at: deviceAt,
+      says,
+      fact: undefined,
+    };
+    return { as: 'device', because: [because] };
+  }
+  const kinds = new Set(forDevice.map(({ fact }) => fact));
+  return {
+    as: kinds.size >= ENOUGH_MEDIUM_SIGNS ? 'device' : 'undecided',
+    because: forDevice,
+  };
+}
+
+/** A scenario of the same folder that deploys a template says that it is one for the device. */
+function evidenceOfScenarios(
+  read: Read,
+  uri: string,
+  scenarioFile: (uri: string) => ScenarioFile | undefined,
+): readonly Evidence[] {
+  for (const file of filesIn(read, folderOf(uri))) {
+    if (fileKind(read, file) !== 'scenario') continue;
+    for (const { scenario } of scenarioFile(file)?.parsed ?? []) {
+      for (const { template } of deploySteps(scenario?.steps ?? [])) {
+        if (template && resolveUri(file, template.value) === uri) {
+          const says = `the scenario ${nameOf(file)} deploys it`;
+          return [{ for: 'device', weight: 'strong', at: template.at, says, fact: undefined }];
+        }
+      }
+    }
+  }
+  return [];
+}
