@@ -219,6 +219,20 @@ describe.skipIf(!isPresent)('the GPU extension template', () => {
 
 describe.skipIf(!isPresent)('the templates for the public cloud', () => {
   it.each(['Azure+arm-ttk', 'Azure+azure-docs-json-samples', 'Azure+template-analyzer'])(
+    'of %s are never taken for templates for the device',
+    (folder) => {
+      const files = filesBelow(folder);
+      const { analysis } = workspaceOf(files);
+      const templates = [...files.keys()].filter(
+        (name) => analysis.kindOf(ROOT + name) === 'template',
+      );
+      expect(templates.length).toBeGreaterThan(30);
+      const taken = templates.filter((name) => analysis.treatmentOf(ROOT + name).as === 'device');
+      expect(taken).toEqual([]);
+    },
+  );
+
+  it.each(['Azure+arm-ttk', 'Azure+azure-docs-json-samples', 'Azure+template-analyzer'])(
     'of %s get no finding about the device',
     (folder) => {
       const files = filesBelow(folder);

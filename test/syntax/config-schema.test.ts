@@ -7,6 +7,7 @@ import {
   kubernetesStates,
   ruleLevels,
 } from '../../server/src/device/configuration.ts';
+import { platforms } from '../../server/src/device/evidence.ts';
 import { devices } from '../../server/src/facts/index.ts';
 import { parseYaml } from '../../server/src/syntax/yaml.ts';
 import { treeValue } from './tree-value.ts';
@@ -29,6 +30,7 @@ describe('the schema of configurations', () => {
     'device: { release: 2607 }',
     'images: { "Win*": windows-server-2019-core, b: { os: ubuntu-18.04, generation: 1 } }',
     'parameterFiles: { "a/*.json": ["p/*.json"], b.json: p.json }',
+    'templates: { "cloud/**/*.json": cloud, vm.json: device }',
     'rules: { os-unknown: off, unsupported-os: hint, unknown-vm-size: false }',
   ])('takes %s, and so does the reader', (text) => {
     expect(judged(text)).toEqual(['right', 'right']);
@@ -42,6 +44,8 @@ describe('the schema of configurations', () => {
     'device: { model: pro-gpu-2, kubernetes: maybe }',
     'images: { a: { generation: 3 } }',
     'parameterFiles: { a.json: 1 }',
+    'templates: { a.json: azure }',
+    'templates: { a.json: [device] }',
     'rules: { os-unknown: fatal }',
     'rules: []',
   ])('refuses %s, and so does the reader', (text) => {
@@ -54,6 +58,7 @@ describe('the schema of configurations', () => {
     expect(Object.keys(properties.device.properties)).toEqual(configurationKeys.device);
     expect(properties.device.properties.model.enum).toEqual(devices.map(({ id }) => id));
     expect(properties.device.properties.kubernetes.enum).toEqual(kubernetesStates);
+    expect(properties.templates.additionalProperties.enum).toEqual(platforms);
     expect(definitions.level.enum).toEqual([...ruleLevels, false]);
   });
 });
