@@ -86,6 +86,82 @@ describe.skipIf(!isPresent)('the device templates', () => {
   );
 });
 
+describe.skipIf(!isPresent)('with GPU sizes on each kind of release, the device templates', () => {
+  const releases = ['2103', '2106', '2205', '2407', '2607'];
+  const devices = [undefined, 'pro-gpu-1'];
+
+  /** A folder's templates and, beside them, their parameter files, each VM with one GPU. */
+  const filesIn = (folder: string): Files => {
+    const names = ['templates', 'parameters'].flatMap((kind) => [
+      ...filesBelow(`${DEVICE}/${kind}/${folder}`),
+    ]);
+    expect(names.length).toBeGreaterThan(1);
+    return new Map(
+      names.map(([name, text]) => [
+        name.slice(name.lastIndexOf('/') + 1),
+        text.replace(/("vmSize"\s*:\s*\{\s*"value"\s*:\s*)"[^"]*"/, '$1"Standard_NC4as_T4_v3"'),
+      ]),
+    );
+  };
+
+  const withoutExtension = (...templates: readonly string[]) =>
+    templates.map((name) => `warning missing-gpu-extension at ${name}.json`);
+  const expected: Readonly<Record<string, (release: string) => readonly string[]>> = {
+    'Scripts/AzureVPNConfigurationScript': () => [],
+    'Templates/ExtensionTemplates/CustomScriptExtension': () => [],
+    'Templates/ExtensionTemplates/PasswordResetExtension': () => [],
+    // Its parameter files are for releases before 2205, and from 2205.
+    'Templates/ExtensionTemplates/GpuExtension': (release) => {
+      const others = release < '2205' ? '2205' : '';
+      return [
+        `warning extension-settings at addGPUExtWindowsVM${others}.parameters.json`,
+        `warning extension-version at addGPUExtLinuxVM${others}.parameters.json`,
+        `warning extension-version at addGPUExtWindowsVM${others}.parameters.json`,
+      ];
+    },
+    'Templates/SubscriptionLevelTemplates/CreateImage': () => [],
+    // Its parameter file leaves the name of the image empty.
+    'Templates/SubscriptionLevelTemplates/CreateVM': () => withoutExtension('vmTemplate'),
+    'Templates/VmTemplates/CreateImage': () => [],
+    'Templates/VmTemplates/CreateImageAndVnet': () => [],
+    'Templates/VmTemplates/CreateVM': () => [
+      'hint os-unknown at CreateVM.parameters.json',
+      ...withoutExtension('CreateVM', 'CreateVMFromManagedDisk'),
+    ],
+    'Templates/VmTemplates/DownloadAndCreateImage': () => [],
+    'Templates/VmTemplates/DownloadAndCreateImageInDifferentResourceGroup': () => [],
+    'Templates/VmTemplates/DownloadAndCreateManagedDisk': () => [],
+  };
+
+  it('lie in these folders', () => {
+    const folders = new Set(
+      [...filesBelow(`${DEVICE}/templates`).keys()].map((name) =>
+        name.slice(`${DEVICE}/templates/`.length, name.lastIndexOf('/')),
+      ),
+    );
+    expect([...folders].sort()).toEqual(Object.keys(expected).sort());
+  });
+
+  it.each(Object.entries(expected))('of %s have these findings', (folder, findingsOn) => {
+    const files = filesIn(folder);
+    for (const release of releases) {
+      for (const device of devices) {
+        const found = summary(files, { release, ...(device && { device }) });
+        const inBrief = found.map((line) => line.replace(/: .*/s, '')).sort();
+        expect(inBrief, `${release} ${device ?? 'unknown device'}`).toEqual(
+          [...findingsOn(release)].sort(),
+        );
+      }
+    }
+  });
+
+  it('name no VM where the parameter file leaves its name empty', () => {
+    const files = filesIn('Templates/SubscriptionLevelTemplates/CreateVM');
+    const [finding] = allFindings(workspaceOf(files), files);
+    expect(finding?.message).toMatch(/^the VM has 1 GPU/);
+  });
+});
+
 describe.skipIf(!isPresent)('CreateVM.json', () => {
   const template = 'templates/Templates/VmTemplates/CreateVM/CreateVM.json';
   const parameters = 'parameters/Templates/VmTemplates/CreateVM/CreateVM.parameters.json';

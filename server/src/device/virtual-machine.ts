@@ -13,7 +13,10 @@ import { imageOsOf, type ImageDeclaration, type ImageOs } from './image-os.ts';
 /** A virtual machine that a deployment creates. */
 export interface VirtualMachine {
   readonly resource: Resource;
-  /** Its name; where it is unknown, its shape (`vm-{parameters('suffix')}`). */
+  /**
+   * Its name; where it is unknown, its shape (`vm-{parameters('suffix')}`); `the VM` where it is
+   * empty, as in parameter files that are to be filled in.
+   */
   readonly name: string;
   readonly nameValue: Value;
   /** `properties.hardwareProfile.vmSize`; its origin is where a person would change it. */
@@ -60,7 +63,7 @@ function virtualMachine(
   const sizeName = asText(sizeValue);
   return {
     resource,
-    name: shapeOf(resource.name),
+    name: shapeOf(resource.name).trim() || 'the VM',
     nameValue: resource.name,
     sizeValue,
     size: sizeName === undefined ? undefined : findVmSize(sizeName),
