@@ -265,7 +265,73 @@ steps:
     expect(found?.markdown).toMatch(words);
   });
 
-  it.each(['plan', 'vm1', 'steps'])('%s says nothing', (text) => {
+  it('a VM is explained where it is named: who makes it, its size and what it claims', () => {
+    const text = plan.replace('  - configureKubernetes: {}\n', '');
+    const found = hoverAt(scenario(text.replace('stop: vm1', 'stop: v<|>m1')));
+    expect(found?.text).toBe('vm1');
+    expect(found?.markdown).toMatch(/VM \*\*vm1\*\*[^]*made by step 1[^]*4 vCPU, 28 GiB/);
+    expect(found?.markdown).toContain('claims 0 GPUs after this step');
+    const made = hoverAt(scenario(text.replace('name: vm1', 'name: v<|>m1')));
+    expect(made?.markdown).toContain('claims 1 GPU after this step');
+  });
+
+  it('a VM that no step makes says nothing', () => {
+    expect(hoverAt(scenario(plan.replace('stop: vm1', 'stop: vm<|>2')))).toBeUndefined();
+  });
+
+  describe('that deploys a template', () => {
+    const files = `=== vm.json ===
+{
+  ${template},
+  "parameters": {
+    "vmName": { "type": "string", "metadata": { "description": "Name of the VM" } },
+    "vmSize": { "type": "string" },
+    "adminPassword": { "type": "securestring", "allowedValues": ["hunter2"] }
+  },
+  "resources": [
+    {
+      "type": "Microsoft.Compute/virtualMachines",
+      "name": "[parameters('vmName')]",
+      "properties": { "hardwareProfile": { "vmSize": "[parameters('vmSize')]" } }
+    }
+  ]
+}
+${parameterFile('vm.parameters.json', 'vm9')}`;
+    const deployed = `device: { model: pro-gpu-2, release: "2106" }
+steps:
+  - anyOrder:
+      - deploy: vm.json
+        parameters: vm.parameters.json
+        with: { vmName: camera, vmSize: Standard_NC4as_T4_v3, adminPassword: hunter2 }
+  - stop: camera
+`;
+    const over = (text: string, within = text) => {
+      const marker = text.slice(0, 3) + '<|>' + text.slice(3);
+      const written = deployed.replace(within, within.replace(text, marker));
+      return hoverAt(`${scenario(written)}${files}`);
+    };
+
+    it.each([
+      ['vm.json', 'vm.json', /template \*\*vm\\\.json\*\*[^]*deploys `camera` \(`Standard_NC4/],
+      ['vm.parameters.json', 'vm.parameters.json', /gives values to `vmName`/],
+      ['vmName', 'vmName', /\*\*vmName\*\*: `string` in vm\\.json[^]*Name of the VM/],
+      ['Standard_NC4as_T4_v3', 'Standard_NC4as_T4_v3', /\*\*vmSize\*\*[^]*4 vCPU, 28 GiB/],
+      ['camera', 'vmName: camera', /VM \*\*camera\*\*[^]*claims 1 GPU after this step/],
+      ['camera', 'stop: camera', /made by step 1[^]*of size `Standard_NC4as_T4_v3`/],
+    ])('%s of %s is explained', (text, within, words) => {
+      const found = over(text, within);
+      expect(found?.text).toBe(text);
+      expect(found?.markdown).toMatch(words);
+    });
+
+    it('of a secret value no word is said', () => {
+      const found = over('hunter2');
+      expect(found?.markdown).toContain('adminPassword');
+      expect(found?.markdown).not.toContain('hunter2');
+    });
+  });
+
+  it.each(['plan', 'steps'])('%s says nothing', (text) => {
     expect(hoverAt(scenario(plan.replace(text, `${text}<|>`)))).toBeUndefined();
   });
 

@@ -1,12 +1,12 @@
 import type { Read } from '../base/source.ts';
-import { touches, type Span } from '../base/span.ts';
+import { contains, touches, type Span } from '../base/span.ts';
 import { resolveUri } from '../base/uri.ts';
 import { declarationFor } from '../device/image-os.ts';
 import { namesInScenario, type ScenarioName } from '../scenario/names.ts';
 import { imagesOf } from '../scenario/images.ts';
 import type { DeployStep, ScenarioStep, Text } from '../scenario/scenario.ts';
 import { innerSpan } from '../syntax/inner-span.ts';
-import { sameName } from '../syntax/node.ts';
+import { placeAt, sameName, type Node } from '../syntax/node.ts';
 import type { ScenarioDocument } from '../workspace/scenario-file.ts';
 
 /** Gives the documents of scenario files. */
@@ -98,6 +98,8 @@ export interface DeployedVm {
   readonly step: DeployStep;
   /** Place of the step among `steps`. */
   readonly index: number;
+  /** `undefined` when it is not known. */
+  readonly size: string | undefined;
 }
 
 /** Returns the VMs that the templates of a scenario make, as far as their names are known. */
@@ -111,7 +113,7 @@ export function deployedVms({
       if (step.action !== 'deploy' || !made || 'problem' in made) return [];
       return made.vms
         .filter(({ nameUnknown }) => nameUnknown === undefined)
-        .map(({ name }) => ({ name, step, index }));
+        .map(({ name, size }) => ({ name, step, index, size }));
     }),
   );
 }
@@ -126,6 +128,7 @@ export interface PathInScenario {
   readonly text: Text;
   readonly kind: 'template' | 'parameters';
   readonly target: string;
+  readonly step: DeployStep;
 }
 
 /** Returns the paths of a document that name a file which can be read. */
@@ -134,15 +137,49 @@ export function pathsIn(
   { timeline }: ScenarioDocument,
 ): readonly PathInScenario[] {
   const { uri, steps } = timeline.scenario;
-  const path = (text: Text, kind: PathInScenario['kind']): readonly PathInScenario[] => {
-    const target = resolveUri(uri, text.value);
-    return target !== undefined && read(target) ? [{ text, kind, target }] : [];
-  };
   return steps.flatMap(innerSteps).flatMap((step) => {
     if (step.action !== 'deploy') return [];
+    const path = (text: Text, kind: PathInScenario['kind']): readonly PathInScenario[] => {
+      const target = resolveUri(uri, text.value);
+      return target !== undefined && read(target) ? [{ text, kind, target, step }] : [];
+    };
     return [
       ...(step.template ? path(step.template, 'template') : []),
       ...step.parameterFiles.flatMap((file) => path(file, 'parameters')),
     ];
   });
+}
+
+/** A value that a step gives to a parameter of its template, in the scenario itself. */
+export interface GivenParameter {
+  readonly name: string;
+  /** Whether the place is the parameter's name or its value. */
+  readonly on: 'key' | 'value';
+  readonly node: Node;
+  /** URI of the template. */
+  readonly template: string;
+}
+
+/** Returns the parameter that is given a value at an offset, if its template can be read. */
+export function givenParameterAt(
+  reading: { readonly read: Read },
+  document: ScenarioDocument,
+  offset: number,
+): GivenParameter | undefined {
+  const { steps, onKey } = placeAt(document.tree.root, offset);
+  const last = steps.at(-1);
+  const holder = steps.at(-2);
+  const step = steps.at(-3);
+  if (last?.kind !== 'member' || holder?.kind !== 'member' || step?.kind !== 'item') {
+    return undefined;
+  }
+  const given = holder.property.key.value;
+  if (given !== 'with' && given !== 'parameters') return undefined;
+  const { key, value } = last.property;
+  const node = onKey ? key : value;
+  const template = pathsIn(reading, document).find(
+    ({ kind, text }) => kind === 'template' && contains(step.node, text.at.span),
+  );
+  if (!node || !template) return undefined;
+  return { name: key.value, on: onKey ? 'key' : 'value', node, template: template.target };
 }

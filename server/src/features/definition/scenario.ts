@@ -1,8 +1,14 @@
 import type { Analysis } from '../../analysis.ts';
 import { contains, touches } from '../../base/span.ts';
-import { member, placeAt, type Place } from '../../syntax/node.ts';
+import { member, sameName } from '../../syntax/node.ts';
 import { declaredParameters } from '../../template/parameters.ts';
-import { documentAt, nameAt, pathsIn, type NameInScenario } from '../scenario-place.ts';
+import {
+  documentAt,
+  givenParameterAt,
+  nameAt,
+  pathsIn,
+  type NameInScenario,
+} from '../scenario-place.ts';
 import type { ScenarioDocument } from '../../workspace/scenario-file.ts';
 import type { Definition } from './declaration-link.ts';
 
@@ -50,39 +56,21 @@ function nameDefinitions(
 /** The name of a value in `with` leads to the parameter of the template. */
 function parameterDefinitions(
   analysis: Analysis,
-  { tree, timeline }: ScenarioDocument,
+  document: ScenarioDocument,
   offset: number,
 ): readonly Definition[] {
-  const place = placeAt(tree.root, offset);
-  const key = givenParameter(place);
-  if (!key) return [];
-  const path = pathsIn(analysis, { tree, timeline }).find(
-    ({ kind, text }) => kind === 'template' && contains(key.step, text.at.span),
-  );
-  const root = path && analysis.treeOf(path.target)?.root;
-  if (!path || root?.kind !== 'object') return [];
-  const declared = declaredParameters(root).find(
-    ({ name }) => name.toLowerCase() === key.name.toLowerCase(),
-  );
+  const given = givenParameterAt(analysis, document, offset);
+  const root = given && analysis.treeOf(given.template)?.root;
+  if (given?.on !== 'key' || root?.kind !== 'object') return [];
+  const declared = declaredParameters(root).find(({ name }) => sameName(name, given.name));
   const property = declared && member(member(root, 'parameters')?.value, declared.name);
   if (!property) return [];
   const { start, end } = property.key;
   return [
     {
-      from: key.span,
-      name: { uri: path.target, span: { start, end } },
+      from: { start: given.node.start, end: given.node.end },
+      name: { uri: given.template, span: { start, end } },
       whole: { start: property.start, end: property.end },
     },
   ];
-}
-
-function givenParameter({ steps, onKey }: Place) {
-  const last = steps.at(-1);
-  const holder = steps.at(-2);
-  const step = steps.at(-3);
-  if (!onKey || last?.kind !== 'member' || holder?.kind !== 'member') return undefined;
-  const given = holder.property.key.value;
-  if (step?.kind !== 'item' || (given !== 'with' && given !== 'parameters')) return undefined;
-  const { key } = last.property;
-  return { name: key.value, span: { start: key.start, end: key.end }, step: step.node };
 }

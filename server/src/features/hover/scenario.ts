@@ -12,7 +12,9 @@ import {
   releaseText,
   sizeText,
 } from '../facts-text.ts';
+import { documentAt } from '../scenario-place.ts';
 import { hoverText, type HoverText } from './hover-text.ts';
+import { scenarioReferenceHover } from './scenario-reference.ts';
 import { stepText } from './step-text.ts';
 
 /** Says what a name in a scenario means, and what comes of a step. */
@@ -21,11 +23,12 @@ export function scenarioHover(
   uri: string,
   offset: number,
 ): HoverText | undefined {
-  const timeline = analysis.timelinesOf(uri).find(({ scenario }) => touches(scenario.span, offset));
-  if (!timeline) return undefined;
+  const document = documentAt(analysis, uri, offset);
+  if (!document) return undefined;
+  const { timeline } = document;
   const name = namesIn(timeline).find(({ text }) => touches(text.at.span, offset));
   if (name) return hoverText(name.text.at.span, name.paragraphs());
-  return stepHover(timeline, offset);
+  return scenarioReferenceHover(analysis, document, offset) ?? stepHover(timeline, offset);
 }
 
 /** A text that means something, and what. */
