@@ -101,10 +101,19 @@ export function allFindings(workspace: Workspace, files: Files): readonly Report
 
 /** Checks that one rule finds what a fixture underlines, and nothing else. `…` matches anything. */
 export function checkRule(rule: string, fixture: string): void {
+  checkFound(fixture, (finding) => finding.rule === rule);
+}
+
+/** Checks that all rules together find what a fixture underlines, and nothing else. */
+export function checkAll(fixture: string): void {
+  checkFound(fixture, () => true);
+}
+
+function checkFound(fixture: string, isMeant: (finding: ReportedFinding) => boolean): void {
   const files = filesOf(fixture);
   const workspace = workspaceOf(files);
   const found = allFindings(workspace, files)
-    .filter((finding) => finding.rule === rule)
+    .filter(isMeant)
     .map(({ at, message }) => show(files, at.uri, at.span.start, at.span.end, message));
   const expected = underlines(files).map(({ path, start, end, message }) =>
     show(files, ROOT + path, start, end, message),

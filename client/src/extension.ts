@@ -4,6 +4,7 @@ import { registerAssistantTools } from './assistant-tools.ts';
 import { clientState } from './client-state.ts';
 import { followActiveEditor } from './context-key.ts';
 import { documentFilter } from './document-filter.ts';
+import { registerExpandCommand } from './expand-command.ts';
 import { serveFiles } from './files.ts';
 import { registerParameterFileCommand } from './parameter-file-command.ts';
 import { becomesRelevant, documentSelector, isRelevant } from './relevance.ts';
@@ -54,14 +55,19 @@ export function createExtension(createClient: CreateClient): Extension {
     };
 
     const tests = createTestExplorer(start);
+    const expanded = registerExpandCommand(start);
     context.subscriptions.push(
       tests,
+      expanded.subscription,
       onFirstRelevantDocument(() => {
         start().catch((error: unknown) => log.error(`the server did not start: ${String(error)}`));
       }),
       registerSimulateCommand(start, context.workspaceState),
       registerSafeOrderCommand(start, context.workspaceState),
-      registerParameterFileCommand(start, state.useParameterFile),
+      registerParameterFileCommand(start, async (template, file) => {
+        await state.useParameterFile(template, file);
+        expanded.refresh();
+      }),
       registerAssistantTools(toolNames(context.extension), start),
       followActiveEditor(),
     );

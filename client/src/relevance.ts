@@ -15,10 +15,12 @@ const jsonLanguages: ReadonlySet<string> = new Set(['json', 'jsonc']);
 const ownNames = /(?:\.gpuscenario\.(?:ya?ml|json)|(?:^|\/)edge-gpu\.config\.yaml)$/i;
 const ownSchemas = /deployment(?:template|parameters)\.json/i;
 
+/** The scheme of read-only documents that show a template expanded. */
+export const expandedScheme = 'edge-gpu-expanded';
+
 /** Says whether a document is a scenario, a configuration, a template or a parameter file. */
 export function isRelevant(document: TextDocument): boolean {
-  // The old side of a diff is not being edited; findings there are noise.
-  if (document.uri.scheme === 'git') return false;
+  if (isForReading(document)) return false;
   if (ownLanguages.has(document.languageId) || ownNames.test(document.uri.path)) return true;
   return jsonLanguages.has(document.languageId) && ownSchemas.test(document.getText());
 }
@@ -28,10 +30,15 @@ export function isRelevant(document: TextDocument): boolean {
  * that typing in a large unrelated JSON file costs nothing.
  */
 export function becomesRelevant({ document, contentChanges }: TextDocumentChangeEvent): boolean {
-  if (!jsonLanguages.has(document.languageId)) return false;
+  if (isForReading(document) || !jsonLanguages.has(document.languageId)) return false;
   return contentChanges.some(({ range, text }) => {
     if (ownSchemas.test(text)) return true;
     const line = range.start.line;
     return line < document.lineCount && ownSchemas.test(document.lineAt(line).text);
   });
+}
+
+/** The old side of a diff and an expanded template are not edited; findings there are noise. */
+function isForReading({ uri }: TextDocument): boolean {
+  return uri.scheme === 'git' || uri.scheme === expandedScheme;
 }

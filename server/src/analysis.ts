@@ -1,5 +1,6 @@
 import { derived, type Derived } from './base/derived.ts';
 import type { Read } from './base/source.ts';
+import type { Location } from './base/span.ts';
 import { childUri, folderOf, nameOf } from './base/uri.ts';
 import {
   CONFIGURATION_NAME,
@@ -14,7 +15,15 @@ import type { ImageDeclaration } from './device/image-os.ts';
 import { settingsOf, type Settings } from './device/settings.ts';
 import { virtualMachines, type VirtualMachine } from './device/virtual-machine.ts';
 import { rules } from './rules/index.ts';
-import { isInternalError, judge, report, reportDeployments, type Judged } from './rules/judge.ts';
+import {
+  isInternalError,
+  judge,
+  notAt,
+  oncePerPlace,
+  report,
+  reportDeployments,
+  type Judged,
+} from './rules/judge.ts';
 import type { ReportedFinding } from './rules/rule.ts';
 import type { TemplateSubject } from './rules/subject.ts';
 import { parseScenario } from './scenario/parse-scenario.ts';
@@ -24,10 +33,12 @@ import type { Timeline } from './scenario/timeline.ts';
 import { suppressionsIn } from './suppression/find-suppressions.ts';
 import { commentStyleOf, covers, type Suppressions } from './suppression/suppression.ts';
 import { parseJson } from './syntax/json.ts';
-import type { Tree } from './syntax/node.ts';
+import type { ObjectNode, Tree } from './syntax/node.ts';
 import { parseYaml } from './syntax/yaml.ts';
+import type { Document } from './template/document.ts';
+import { unknownBindings } from './template/parameters.ts';
 import { evaluateTemplate, type Deployment } from './template/deployment.ts';
-import { writtenExpressions, type WrittenExpression } from './template/written-expressions.ts';
+import { writtenExpressions } from './template/written-expressions.ts';
 import type { TemplateSymbols } from './template/symbols/symbol.ts';
 import { templateSymbols } from './template/symbols/template-symbols.ts';
 import {
@@ -238,6 +249,44 @@ export function createAnalysis(read: Read): Analysis {
     return names;
   };
 
+  /** A template whose text is broken somewhere may lack what it declares: nothing is said then. */
+  const wholeTemplate = (reading: Read, uri: string): ObjectNode | undefined => {
+    const tree = trees(reading, uri)?.[0];
+    return tree?.root?.kind === 'object' && tree.problems.length === 0 ? tree.root : undefined;
+  };
+
+  const judgeDeployment = (
+    reading: Read,
+    deployment: Deployment,
+    document: Document,
+    file: Location,
+  ): readonly Judged[] => {
+    const root = wholeTemplate(reading, document.uri);
+    if (!root) return [];
+    const withoutValues = () =>
+      evaluateTemplate({
+        document,
+        root,
+        bindings: unknownBindings(root),
+        parameterFiles: [],
+        context: deployment.scope.context,
+      });
+    return judge('deployment', { document, deployment, withoutValues }, file);
+  };
+
+  const judgeParameters = (
+    reading: Read,
+    document: Document,
+    template: string,
+    file: Location,
+  ): readonly Judged[] => {
+    const root = wholeTemplate(reading, document.uri);
+    const templateRoot = wholeTemplate(reading, template);
+    if (!root || !templateRoot) return [];
+    const templateName = nameOf(template);
+    return judge('parameters', { document, root, template: templateRoot, templateName }, file);
+  };
+
   const levelsFor = (reading: Read, uri: string): ReadonlyMap<string, RuleLevel> => {
     const levels = configurationFor(reading, uri)?.rules ?? new Map<string, RuleLevel>();
     if (settingsOf(reading).templateLanguage === 'on') return levels;
@@ -270,26 +319,29 @@ export function createAnalysis(read: Read): Analysis {
       switch (kind) {
         case 'template': {
           const expressions = tree ? writtenExpressions(tree) : [];
-          const general = tree
-            ? reportAll(judge('file', { document, tree, expressions }, whole))
-            : [];
-          if (treatments(reading, uri).as !== 'device') return general;
+          const written = tree ? judge('file', { document, tree, expressions }, whole) : [];
+          const isDevice = treatments(reading, uri).as === 'device';
+          const places = written.map(({ finding }) => finding.at);
           const judged = askedAnew(deployments(reading, uri)).map((deployment) => ({
             parameterFile: deployment.parameterFiles.at(-1),
-            judged: judge('template', subjectOf(reading, uri, deployment), whole),
+            judged: [
+              // What is wrong as it is written is not said again of its value.
+              ...notAt(judgeDeployment(reading, deployment, document, whole), places),
+              ...(isDevice ? judge('template', subjectOf(reading, uri, deployment), whole) : []),
+            ],
           }));
-          return [...general, ...reportDeployments(judged, levels, nameOf)];
+          return [...reportAll(written), ...reportDeployments(judged, levels, nameOf)];
         }
         case 'parameters': {
-          const expressions: readonly WrittenExpression[] = [];
-          const general = tree
-            ? reportAll(judge('file', { document, tree, expressions }, whole))
-            : [];
+          const written = tree ? judge('file', { document, tree, expressions: [] }, whole) : [];
           const templates = templatesOf(uri, parameterSources(reading));
+          const given = oncePerPlace(
+            templates.flatMap((template) => judgeParameters(reading, document, template, whole)),
+          );
           const fromTemplates = templates
             .flatMap((template) => found(reading, template))
             .filter((finding) => finding.at.uri === uri || finding.parameterFile === uri);
-          return [...general, ...fromTemplates];
+          return [...reportAll(written), ...reportAll(given), ...fromTemplates];
         }
         case 'scenario': {
           const problems = scenarioFiles(reading, uri)?.parsed.flatMap((one) => one.problems) ?? [];

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CheckOptions } from './check.ts';
 import type { EvaluateOptions } from './evaluate.ts';
+import type { ExpandOptions } from './expand.ts';
 import { refuse, type ExitCode, type Io } from './io.ts';
 import type { KnowledgeOptions, SizesOptions } from './knowledge.ts';
 import type { McpOptions } from './mcp.ts';
@@ -124,6 +125,16 @@ function programOf(io: Io, writes: Promise<unknown>[], exit: (code: ExitCode) =>
     });
 
   program
+    .command('expand')
+    .description('show a template with loops, conditions and expressions evaluated')
+    .argument('<template>', 'what cannot be known offline stays as the expression')
+    .addOption(parameterFiles())
+    .action(async (template: string, options: ExpandOptions) => {
+      const { expand } = await import('./expand.ts');
+      exit(await expand(io, template, options));
+    });
+
+  program
     .command('evaluate')
     .description('evaluate an ARM template expression')
     .argument('[expression]', "such as \"[concat('a', 'b')]\"; other text is its own value")
@@ -131,12 +142,7 @@ function programOf(io: Io, writes: Promise<unknown>[], exit: (code: ExitCode) =>
       '--template <file>',
       'the expression sees the parameters and variables of this template',
     )
-    .option(
-      '-p, --parameters <file>',
-      "the template's parameter file; of several the later ones win",
-      (file: string, files: readonly string[]) => [...files, file],
-      [],
-    )
+    .addOption(parameterFiles())
     .option('--batch', 'read one case a line from stdin as JSON, write one result a line')
     .action(async (expression: string | undefined, options: EvaluateOptions & { batch?: true }) => {
       exit(await runEvaluate(io, expression, options));
@@ -225,6 +231,15 @@ async function runEvaluate(
   if (expression === undefined) return refuse(io, 'no expression given; or use --batch');
   const { evaluate } = await import('./evaluate.ts');
   return evaluate(io, expression, options);
+}
+
+function parameterFiles(): Option {
+  return new Option(
+    '-p, --parameters <file>',
+    "the template's parameter file; of several the later ones win",
+  )
+    .argParser((file: string, files: readonly string[]) => [...files, file])
+    .default([], 'none');
 }
 
 /** The first format is the default. */

@@ -182,6 +182,22 @@ export interface ParameterFileChoice {
   readonly inUse: boolean;
 }
 
+/** Client asks server: a template with its loops unrolled and its expressions evaluated. */
+export const expandRequest = 'edgeGpu/expandTemplate';
+export interface ExpandParams {
+  readonly uri: string;
+}
+export type ExpandResult =
+  | {
+      readonly text: string;
+      /** The file name of the template. */
+      readonly name: string;
+      /** The file name of the parameter file that it is expanded with. */
+      readonly parameterFile: string | null;
+    }
+  /** Why there is nothing to show, for the person who asked. */
+  | { readonly problem: string };
+
 /** What the client adds to the settings of the section `edgeGpu`: no person writes it. */
 export interface ClientState {
   /** The extension ARM Tools is active, so its features need not be offered twice. */

@@ -3,6 +3,7 @@ import aksDeprecated from './aks-deprecated.ts';
 import clusterNoUpdates from './cluster-no-updates.ts';
 import configurationSyntax from './configuration-syntax.ts';
 import doesNotFit from './does-not-fit.ts';
+import evaluationError from './evaluation-error.ts';
 import expectationFailed from './expectation-failed.ts';
 import expressionSyntax from './expression-syntax.ts';
 import extensionDependsOn from './extension-depends-on.ts';
@@ -20,6 +21,10 @@ import missingGpuExtension from './missing-gpu-extension.ts';
 import mpsLostOnUpdate from './mps-lost-on-update.ts';
 import osUnknown from './os-unknown.ts';
 import rhelPrerequisites from './rhel-prerequisites.ts';
+import parameterMissing from './parameter-missing.ts';
+import parameterNotAllowed from './parameter-not-allowed.ts';
+import parameterType from './parameter-type.ts';
+import parameterUnknown from './parameter-unknown.ts';
 import scenarioReference from './scenario-reference.ts';
 import scenarioSyntax from './scenario-syntax.ts';
 import stepNotPossible from './step-not-possible.ts';
@@ -69,6 +74,11 @@ export const rules: readonly Rule[] = [
   wrongArgumentCount,
   undefinedParameter,
   undefinedVariable,
+  evaluationError,
+  parameterMissing,
+  parameterUnknown,
+  parameterType,
+  parameterNotAllowed,
   scenarioSyntax,
   scenarioReference,
   stepNotPossible,

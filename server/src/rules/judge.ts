@@ -1,12 +1,12 @@
 import type { RuleLevel } from '../device/configuration.ts';
-import type { Span } from '../base/span.ts';
+import { overlaps, type Location, type Span } from '../base/span.ts';
 import { rules } from './index.ts';
 import { milder, type About, type Finding, type ReportedFinding, type Rule } from './rule.ts';
 import type { Subjects } from './subject.ts';
 
 /** A finding and the rule it comes from. */
 export interface Judged {
-  readonly rule: Pick<Rule, 'id' | 'severity' | 'because'>;
+  readonly rule: Pick<Rule, 'id' | 'severity' | 'because' | 'onePerPlace'>;
   readonly finding: Finding;
 }
 
@@ -86,7 +86,8 @@ function both(a: string | undefined, b: string): string {
 
 function keyOf({ rule, finding }: Judged): string {
   const { uri, span } = finding.at;
-  return [rule.id, uri, span.start, span.end, finding.message, finding.onlyIf ?? ''].join('\n');
+  const says = rule.onePerPlace ? [] : [finding.message, finding.onlyIf ?? ''];
+  return [rule.id, uri, span.start, span.end, ...says].join('\n');
 }
 
 /** Returns a finding as it leaves the analysis, or `undefined` when its rule is switched off. */
@@ -114,4 +115,23 @@ export function report(
 
 function condition(onlyIf: string): string {
   return onlyIf.startsWith('with ') ? onlyIf : `if ${onlyIf}`;
+}
+
+/** Returns the findings without those that lie where another has already been found. */
+export function notAt(judged: readonly Judged[], places: readonly Location[]): readonly Judged[] {
+  return judged.filter(
+    ({ finding: { at } }) =>
+      !places.some(({ uri, span }) => uri === at.uri && overlaps(span, at.span)),
+  );
+}
+
+/** Returns the findings, of those of one rule at one place only the first. */
+export function oncePerPlace(judged: readonly Judged[]): readonly Judged[] {
+  const places = new Set<string>();
+  return judged.filter(({ rule, finding }) => {
+    const key = keyOf({ rule: { ...rule, onePerPlace: true }, finding });
+    if (places.has(key)) return false;
+    places.add(key);
+    return true;
+  });
 }

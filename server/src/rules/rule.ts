@@ -72,6 +72,8 @@ export interface Rule {
    * the device makes of it.
    */
   readonly realm?: 'template language';
+  /** Its findings at one place are one, whatever each says: the first stands for all. */
+  readonly onePerPlace?: true;
   /** Ids of the facts it rests on. */
   readonly because: readonly string[];
   /** Each is a test: what is underlined is found, and nothing else of this rule. */

@@ -5,7 +5,7 @@ import type { VirtualMachine } from '../device/virtual-machine.ts';
 import type { DeployStep } from '../scenario/scenario.ts';
 import type { Timeline } from '../scenario/timeline.ts';
 import type { Suppression, SuppressionProblem } from '../suppression/suppression.ts';
-import type { Tree } from '../syntax/node.ts';
+import type { ObjectNode, Tree } from '../syntax/node.ts';
 import type { ReadingProblem } from '../syntax/reader.ts';
 import type { Deployment } from '../template/deployment.ts';
 import type { Document } from '../template/document.ts';
@@ -15,6 +15,10 @@ import type { WrittenExpression } from '../template/written-expressions.ts';
 export interface Subjects {
   /** Any template or parameter file, as text. */
   readonly file: FileSubject;
+  /** A parameter file, and one template that it gives values to. */
+  readonly parameters: ParametersSubject;
+  /** Any template with one set of parameters. */
+  readonly deployment: DeploymentSubject;
   /** A device template with one set of parameters. */
   readonly template: TemplateSubject;
   /** One scenario of a scenario file, and what came of it. */
@@ -37,6 +41,21 @@ export interface FileSubject {
   readonly tree: Tree;
   /** Every expression of a template; a parameter file has none. */
   readonly expressions: readonly WrittenExpression[];
+}
+
+export interface ParametersSubject {
+  readonly document: Document;
+  readonly root: ObjectNode;
+  readonly template: ObjectNode;
+  /** The file name of the template. */
+  readonly templateName: string;
+}
+
+export interface DeploymentSubject {
+  readonly document: Document;
+  readonly deployment: Deployment;
+  /** The same without any value for its parameters, not even their defaults. */
+  readonly withoutValues: () => Deployment;
 }
 
 export interface TemplateSubject extends WithTexts {

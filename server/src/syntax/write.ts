@@ -7,6 +7,7 @@ export {
   removeJsonMember,
   setJsonValue,
 } from './write-json.ts';
+export { insertJsonMembers } from './insert-members.ts';
 export {
   insertYamlItem,
   insertYamlMember,

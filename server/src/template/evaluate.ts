@@ -137,13 +137,13 @@ function nameOf(key: StringNode, scope: Scope, places: Places): string {
   return name.kind === 'string' ? name.value : key.value;
 }
 
-interface CopyLoop {
+export interface CopyLoop {
   readonly node: ObjectNode;
   readonly name: string;
 }
 
 /** Returns the loops of a `copy` array; `undefined` when it is some other member called `copy`. */
-function loopsOf(value: Node): readonly CopyLoop[] | undefined {
+export function loopsOf(value: Node): readonly CopyLoop[] | undefined {
   if (value.kind !== 'array') return undefined;
   const loops: CopyLoop[] = [];
   for (const node of value.items) {

@@ -107,6 +107,16 @@ export function parameterFileBindings(root: Node | undefined, document: Document
   return bindings;
 }
 
+/** Returns values of which nothing is known, for every parameter that a template declares. */
+export function unknownBindings(template: ObjectNode): Bindings {
+  return new Map(
+    declaredParameters(template).map(({ name }): [string, Value] => {
+      const reason = `parameter '${name}' has no value`;
+      return [name.toLowerCase(), { kind: 'unknown', reason, origin: undefined }];
+    }),
+  );
+}
+
 /** Returns the declaration called `name`, or `undefined`. */
 export function findDeclaration(
   declarations: readonly ParameterDeclaration[],

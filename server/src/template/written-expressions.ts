@@ -195,8 +195,7 @@ function inValue(walk: Walk, node: Node, place: ExpressionPlace): void {
   } else if (walk.depth < MAX_DEPTH) {
     const deeper = { ...walk, depth: walk.depth + 1 };
     if (node.kind === 'array') for (const item of node.items) inValue(deeper, item, place);
-    // A template kept as data (a template spec, a blueprint) is evaluated by whoever takes it.
-    else if (node.kind === 'object' && !holdsTemplate(node)) inMembers(deeper, node, place);
+    else if (node.kind === 'object') inMembers(deeper, node, place);
   }
 }
 
@@ -215,10 +214,6 @@ function inMembers(walk: Walk, node: Node, place: ExpressionPlace): void {
       inValue(walk, value, place);
     }
   }
-}
-
-function holdsTemplate(node: ObjectNode): boolean {
-  return /deploymentTemplate\.json#?$/i.test(textOf(at(node, '$schema')) ?? '');
 }
 
 function inName(walk: Walk, key: StringNode, place: ExpressionPlace): void {

@@ -1,17 +1,20 @@
 import { normalizeUri } from '../../base/uri.ts';
 import { deviceChoices } from '../../features/devices.ts';
+import { expandedTemplate } from '../../features/expanded-template.ts';
 import { parameterFileChoices } from '../../features/parameter-files.ts';
 import { safeOrders } from '../../features/safe-order.ts';
 import { runScenarios, scenarioOutline } from '../../features/scenario-tests.ts';
 import { picture, simulate } from '../../features/simulate.ts';
 import {
   devicesRequest,
+  expandRequest,
   parameterFilesRequest,
   pictureRequest,
   safeOrderRequest,
   scenarioOutlineRequest,
   scenarioRunRequest,
   simulateRequest,
+  type ExpandParams,
   type ParameterFilesParams,
   type PictureParams,
   type SafeOrderParams,
@@ -52,6 +55,12 @@ export function registerOwn({ connection, answer, analysis, clientUri }: Request
     answer('parameter files', async ({ uri }: ParameterFilesParams, settle) => {
       const template = normalizeUri(uri);
       return (await settle(() => parameterFileChoices(analysis, template, clientUri))).value;
+    }),
+  );
+  connection.onRequest(
+    expandRequest,
+    answer('expand template', async ({ uri }: ExpandParams, settle) => {
+      return (await settle(() => expandedTemplate(analysis, normalizeUri(uri)))).value;
     }),
   );
   connection.onRequest(

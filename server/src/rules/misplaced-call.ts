@@ -1,0 +1,56 @@
+import { sameName } from '../syntax/node.ts';
+import type { CallWithin } from '../template/calls.ts';
+import type { ExpressionPlace } from '../template/written-expressions.ts';
+
+/** Returns why Azure refuses a call where it stands, or `undefined` when it does not. */
+export function misplacedCall(call: CallWithin, place: ExpressionPlace): string | undefined {
+  return outsideLoop(call, place) ?? outsideLambda(call) ?? inWrongSection(call, place);
+}
+
+function outsideLoop(
+  { call, name: called }: CallWithin,
+  { loops }: ExpressionPlace,
+): string | undefined {
+  if (called !== 'copyindex') return undefined;
+  if (loops.length === 0) return 'copyIndex may only be used inside a loop';
+  const [name] = call.args;
+  if (name?.kind !== 'string') return undefined;
+  // A loop whose name is computed, or that needs none, may be the one that is meant.
+  if (loops.some((loop) => loop === undefined || loop.startsWith('['))) return undefined;
+  if (loops.some((loop) => sameName(loop ?? '', name.value))) return undefined;
+  return `copyIndex is not inside a loop called '${name.value}'`;
+}
+
+function outsideLambda({
+  call,
+  name: called,
+  argumentOf,
+  lambdaVariables,
+}: CallWithin): string | undefined {
+  if (called === 'lambda' && !argumentOf) {
+    return 'a lambda may only be an argument of map, filter and the like';
+  }
+  if (called !== 'lambdavariables') return undefined;
+  const [name] = call.args;
+  if (name?.kind !== 'string' || !lambdaVariables) return undefined;
+  if (lambdaVariables.some((variable) => sameName(variable, name.value))) return undefined;
+  return `no lambda around it has an argument '${name.value}'`;
+}
+
+function inWrongSection({ call, name }: CallWithin, place: ExpressionPlace): string | undefined {
+  if (name === undefined) return undefined;
+  const isDefault = place.section === 'parameters';
+  if (isDefault && name === 'variables') {
+    return 'the default of a parameter sees no variables';
+  }
+  if (!isDefault && (name === 'newguid' || name === 'utcnow')) {
+    return `${call.name.text} may only be used in the default of a parameter`;
+  }
+  const isOnline = name === 'reference' || /^list(?!$)[a-z]+$/.test(name);
+  if (isOnline && isDefault) {
+    return `${call.name.text} may not be used in the default of a parameter`;
+  }
+  return isOnline && place.section === 'variables'
+    ? `${call.name.text} may not be used in a variable`
+    : undefined;
+}
