@@ -477,6 +477,47 @@ ${steps}`;
   });
 });
 
+describe('expand', () => {
+  const template = (members: string) => `{
+    "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    ${members}
+}
+`;
+
+  test('with parameter files, of which the later wins', async () => {
+    write({
+      'vm.json': template(
+        `"parameters": { "vmName": { "type": "string" } },
+    "resources": [],
+    "outputs": { "name": { "type": "string", "value": "[concat(parameters('vmName'), '!')]" } }`,
+      ),
+      'a.json': parameters({ vmName: 'a' }),
+      'b.json': parameters({ vmName: 'b' }),
+    });
+    const { code, out, err } = await run('expand', 'vm.json', '-p', 'a.json', '-p', 'b.json');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({ outputs: { name: { value: 'b!' } } });
+    expect(out).toMatch(/^\{\n {4}"\$schema"/);
+    const without = await run('expand', 'vm.json');
+    expect(JSON.parse(without.out)).toMatchObject({
+      outputs: { name: { value: "[concat(parameters('vmName'), '!')]" } },
+    });
+  });
+
+  test.each([
+    [['expand'], /missing required argument 'template'/],
+    [['expand', 'nope.json'], /nope.json: no such file/],
+    [['expand', 'broken.json'], /broken.json: /],
+    [['expand', 'list.json'], /list.json: not an ARM template/],
+  ])('%j', async (argv, message) => {
+    write({ 'broken.json': '{ "resources": [ }', 'list.json': '[]' });
+    const { code, out, err } = await run(...argv);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^edge-gpu: [^\n]+\n$/);
+    expect(err).toMatch(message);
+  });
+});
+
 describe('evaluate', () => {
   test.each<[expression: string, expected: Ran]>([
     ["[concat('a', 'b')]", { code: 0, out: '"ab"\n', err: '' }],
@@ -509,6 +550,37 @@ describe('evaluate', () => {
     expect(await greeting()).toBe('"hello vm1"\n');
     expect(await greeting('-p', 'a.json')).toBe('"hello a"\n');
     expect(await greeting('-p', 'a.json', '-p', 'b.json')).toBe('"hello b"\n');
+  });
+
+  test('what a template declares: loops, user functions, members', async () => {
+    write({
+      'vm.json': `{
+        "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+        "parameters": { "disk": { "type": "object", "defaultValue": { "sku": { "name": "LRS" } } } },
+        "variables": {
+          "copy": [{ "name": "luns", "count": 2, "input": { "lun": "[copyIndex('luns')]" } }]
+        },
+        "functions": [{ "namespace": "edge", "members": { "nic": {
+          "parameters": [{ "name": "vm", "type": "string" }],
+          "output": { "type": "string", "value": "[concat(parameters('vm'), '-nic')]" }
+        } } }],
+        "resources": []
+      }`,
+    });
+    const value = (expression: string) => run('evaluate', expression, '--template', 'vm.json');
+    expect((await value("[parameters('disk').sku.name]")).out).toBe('"LRS"\n');
+    expect((await value("[variables('luns')[1].lun]")).out).toBe('1\n');
+    expect((await value("[edge.nic('vm1')]")).out).toBe('"vm1-nic"\n');
+    for (const refused of [
+      "[parameters('disc')]",
+      "[variables('luns')[2]]",
+      '[edge.nic()]',
+      '[a(',
+    ]) {
+      const { code, out, err } = await value(refused.endsWith(']') ? refused : `${refused}]`);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toMatch(/^edge-gpu: [^\n]+\n$/);
+    }
   });
 
   test('members keep their order', async () => {

@@ -13,6 +13,7 @@ import { expandedMembers, expandedNode, loopItems, turns, writtenNode } from './
 import type { Writing } from './expand-value.ts';
 import { expandedString, expandedValue, writeExpanded } from './expanded-text.ts';
 import type { Expanded, ExpandedMember } from './expanded-text.ts';
+import { followDeployment, type Surrounding } from './nested-template.ts';
 import { declaredParameters, isSecretName } from './parameters.ts';
 import type { Scope } from './scope.ts';
 import { evaluateIn } from './template-scope.ts';
@@ -252,11 +253,20 @@ function holdsTemplate(node: Node | undefined): node is ObjectNode {
   return node?.kind === 'object' && member(node, 'resources') !== undefined;
 }
 
+const NOTHING_AROUND: Surrounding = {
+  readLinked: () => undefined,
+  chain: [],
+  resources: { properties: () => undefined },
+};
+
 /** What the expressions of a nested template see, in the same turn of the loops around it. */
 function scopeWithin(run: Run, resource: Resource, template: ObjectNode): Scope {
   const within = run.children.get(resource)?.filter((one) => one.template === template);
   const inside = within?.find(({ node }) => !member(node, 'copy')) ?? within?.[0];
-  return inside?.scope ?? run.deployment.scopeAt(template.start);
+  if (inside) return inside.scope;
+  // Without a resource that has seen it, the scope is made again.
+  const { nested } = followDeployment(resource, NOTHING_AROUND);
+  return nested?.scope ?? run.deployment.scopeAt(template.start);
 }
 
 /** Returns what each loop of resources is unrolled to, as `dependsOn` names it. */
