@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
 /**
- * Leaves the examples of the rules out of a bundle: they are for the documentation, the command
- * line and the tests, and grow with every rule. The server never looks at them.
+ * Leaves the examples and descriptions of the rules out of a bundle: they are for the documentation,
+ * the command line and the tests, and grow with every rule. The server never looks at them.
  * @type {import('esbuild').Plugin}
  */
 export const withoutExamples = {
@@ -16,14 +16,20 @@ export const withoutExamples = {
   },
 };
 
+/** What stands for each of them. */
+const emptied = new Map([
+  ['examples', '{ wrong: [], right: [] }'],
+  ['description', "''"],
+]);
+
 /**
  * @param {string} path
  * @param {string} text
  */
 function cut(path, text) {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
-  /** @type {ts.Expression | undefined} */
-  let examples;
+  /** @type {{ readonly node: ts.Expression, readonly instead: string }[]} */
+  const left = [];
   file.forEachChild((statement) => {
     const call = ts.isExportAssignment(statement) ? statement.expression : undefined;
     if (!call || !ts.isCallExpression(call)) return;
@@ -31,10 +37,14 @@ function cut(path, text) {
     if (!rule || !ts.isObjectLiteralExpression(rule)) return;
     for (const property of rule.properties) {
       if (!ts.isPropertyAssignment(property) || !ts.isIdentifier(property.name)) continue;
-      if (property.name.text === 'examples') examples = property.initializer;
+      const instead = emptied.get(property.name.text);
+      if (instead !== undefined) left.push({ node: property.initializer, instead });
     }
   });
-  if (!examples) return text;
-  const start = examples.getStart(file);
-  return `${text.slice(0, start)}{ wrong: [], right: [] }${text.slice(examples.end)}`;
+  // From the end, so that the offsets before a replacement stay true.
+  return left.reduceRight(
+    (rest, { node, instead }) =>
+      rest.slice(0, node.getStart(file)) + instead + rest.slice(node.end),
+    text,
+  );
 }
