@@ -3,12 +3,12 @@ import type { Location } from '../base/span.ts';
 import { findVmSize, type VmSize } from '../facts/index.ts';
 import { isExpression, parseExpression } from '../syntax/expression.ts';
 import { at, sameName, type Node } from '../syntax/node.ts';
-import { symbolicNameOf } from '../template/container.ts';
 import { shapeOf, type Deployment, type Resource } from '../template/deployment.ts';
 import { placeIn, placeOf } from '../template/document.ts';
 import { evaluate } from '../template/evaluate.ts';
 import { asText, type Value } from '../template/value.ts';
 import { imageOsOf, type ImageDeclaration, type ImageOs } from './image-os.ts';
+import { isVm, vmDependencies, type VmDependencies } from './vm-dependencies.ts';
 
 /** A virtual machine that a deployment creates. */
 export interface VirtualMachine {
@@ -34,30 +34,22 @@ export interface VirtualMachine {
   readonly after: readonly string[];
 }
 
-const VM_TYPE = 'Microsoft.Compute/virtualMachines';
-
 /** Returns the VMs that a deployment creates, in the order written. */
 export function virtualMachines(
   deployment: Deployment,
   images: readonly ImageDeclaration[],
 ): readonly VirtualMachine[] {
-  const resources = deployment.resources.filter(({ type }) => sameName(type ?? '', VM_TYPE));
-  const names = new Map<string, string>();
-  for (const resource of resources) {
-    const name = shapeOf(resource.name);
-    names.set(name.toLowerCase(), name);
-    const symbolic = symbolicNameOf(resource);
-    if (symbolic !== undefined) names.set(symbolic.toLowerCase(), name);
-    if (resource.loop) names.set(resource.loop.name.toLowerCase(), name);
-  }
-  return resources.map((resource) => virtualMachine(resource, deployment, images, names));
+  const dependencies = vmDependencies(deployment);
+  return deployment.resources
+    .filter(isVm)
+    .map((resource) => virtualMachine(resource, deployment, images, dependencies));
 }
 
 function virtualMachine(
   resource: Resource,
   deployment: Deployment,
   images: readonly ImageDeclaration[],
-  names: ReadonlyMap<string, string>,
+  dependencies: VmDependencies,
 ): VirtualMachine {
   const sizeValue = resource.get('properties', 'hardwareProfile', 'vmSize');
   const sizeName = asText(sizeValue);
@@ -71,7 +63,7 @@ function virtualMachine(
     decidedBy: resource.decidedBy,
     os: imageOsOf(resource, deployment, images),
     imageAt: imagePlace(resource),
-    after: dependencies(resource, names),
+    after: dependencies(resource),
   };
 }
 
@@ -99,18 +91,4 @@ function nameOrigin({ document, scope }: Resource, id: Node): Location | undefin
   if (expression.kind !== 'call' || !sameName(expression.name.text, 'resourceId')) return undefined;
   const name = expression.args.at(-1);
   return name && evaluate(name, scope, (span) => placeIn(document, id, span)).origin;
-}
-
-/** Which of the named VMs `dependsOn` speaks of: by id, by type and name, by name, by symbolic name or by loop. */
-function dependencies(resource: Resource, names: ReadonlyMap<string, string>): readonly string[] {
-  const value = resource.get('dependsOn');
-  if (value.kind !== 'array') return [];
-  const found: string[] = [];
-  for (const item of value.items) {
-    const text = shapeOf(item);
-    const [, afterType] = /Microsoft\.Compute\/virtualMachines\/([^/]+)$/i.exec(text) ?? [];
-    const name = names.get((afterType ?? text).toLowerCase());
-    if (name !== undefined) found.push(name);
-  }
-  return found;
 }

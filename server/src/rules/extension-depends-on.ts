@@ -116,7 +116,10 @@ function mayWait({ resource }: DriverExtensionUse, machine: VirtualMachine): boo
   const value = resource.get('dependsOn');
   if (value.kind === 'null') return false;
   if (value.kind !== 'array') return true;
-  const names = [machine.name, symbolicNameOf(machine.resource), machine.resource.loop?.name];
+  const { loop } = machine.resource;
+  const symbolic = symbolicNameOf(machine.resource);
+  const turn = symbolic !== undefined && loop ? `${symbolic}[${loop.index}]` : undefined;
+  const names = [machine.name, symbolic, turn, loop?.name];
   return value.items.some((item) => {
     const shape = shapeOf(item);
     const [, afterType] = /Microsoft\.Compute\/virtualMachines\/([^/]+)$/i.exec(shape) ?? [];
