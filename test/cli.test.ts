@@ -583,6 +583,57 @@ describe('evaluate', () => {
     }
   });
 
+  test('with a template that links to others, on the device', async () => {
+    write({
+      'main.json': JSON.stringify({
+        $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+        contentVersion: '1.0.0.0',
+        parameters: {
+          suffix: { type: 'string', defaultValue: 'none' },
+          location: { type: 'string', defaultValue: 'dbelocal' },
+        },
+        resources: [
+          {
+            type: 'Microsoft.Resources/deployments',
+            apiVersion: '2020-06-01',
+            name: 'names',
+            properties: {
+              mode: 'Incremental',
+              templateLink: { relativePath: 'linked/names.json' },
+              parameters: { suffix: { value: "[parameters('suffix')]" } },
+            },
+          },
+        ],
+      }),
+      'linked/names.json': JSON.stringify({
+        $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+        contentVersion: '1.0.0.0',
+        parameters: { suffix: { type: 'string' } },
+        resources: [],
+        outputs: { vm: { type: 'string', value: "[concat('vm-', parameters('suffix'))]" } },
+      }),
+      'main.parameters.json': parameters({ suffix: 'convention' }),
+      'a.json': parameters({ suffix: 'a' }),
+      'b.json': parameters({ suffix: 'b' }),
+    });
+    const evaluated = async (expression: string, ...argv: readonly string[]) =>
+      (await run('evaluate', expression, '--template', 'main.json', ...argv)).out;
+    const name = "[reference('names').outputs.vm.value]";
+    expect(await evaluated(name)).toBe('"vm-none"\n');
+    expect(await evaluated(name, '-p', 'b.json', '-p', 'a.json')).toBe('"vm-a"\n');
+    expect(await evaluated('[resourceGroup().location]')).toBe('"dbelocal"\n');
+  });
+
+  test.each([
+    ['not a template', '[1]', /^edge-gpu: main.json: not an ARM template\n$/],
+    ['broken', '{ "a": ', /^edge-gpu: main.json: [^\n]+\n$/],
+  ])('a file that is %s is refused', async (_, text, message) => {
+    write({ 'main.json': text });
+    const { code, err } = await run('evaluate', 'x', '--template', 'main.json');
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+
   test('members keep their order', async () => {
     const { out } = await run('evaluate', "[createObject('b', 1, '2', 2, '1', 3)]");
     expect(out).toBe('{\n  "b": 1,\n  "2": 2,\n  "1": 3\n}\n');

@@ -84,6 +84,11 @@ export interface Analysis {
    * chosen, else with the first; `undefined` when the template cannot be evaluated.
    */
   deploymentInUse(uri: string): Deployment | undefined;
+  /**
+   * The deployment of a template with just these parameter files, of which the later win, or
+   * without any by its defaults; `undefined` when it cannot be evaluated.
+   */
+  deploymentWith(uri: string, parameterFiles: readonly string[]): Deployment | undefined;
   /** The parameter files that give values to a template. */
   parameterFilesOf(uri: string): readonly string[];
   /** The names of a template; `undefined` when the file cannot be read as one. */
@@ -170,25 +175,32 @@ export function createAnalysis(read: Read): Analysis {
 
   const deployments = derived<readonly Deployment[]>(
     (reading, uri) => {
-      const text = reading(uri)?.text;
-      const root = trees(reading, uri)?.[0]?.root;
-      if (text === undefined || root?.kind !== 'object') return [];
+      if (trees(reading, uri)?.[0]?.root?.kind !== 'object') return [];
       const files = parameterFilesOf(uri, parameterSources(reading));
-      const context = treatments(reading, uri).as === 'device' ? DEVICE_CONTEXT : {};
-      const choices = files.length === 0 ? [undefined] : files;
-      return choices.map((file) =>
-        evaluateTemplate({
-          document: { uri, text },
-          root,
-          bindings: file === undefined ? new Map() : bindingsOf(reading, file, trees),
-          parameterFiles: file === undefined ? [] : [file],
-          context,
-          readLinked: linkedFiles(reading, trees),
-        }),
-      );
+      const choices = files.length === 0 ? [[]] : files.map((file) => [file]);
+      return choices.flatMap((chosen) => deploymentWith(reading, uri, chosen) ?? []);
     },
     () => [],
   );
+  /** Of several parameter files the later win. */
+  const deploymentWith = (
+    reading: Read,
+    uri: string,
+    parameterFiles: readonly string[],
+  ): Deployment | undefined => {
+    const text = reading(uri)?.text;
+    const root = trees(reading, uri)?.[0]?.root;
+    if (text === undefined || root?.kind !== 'object') return undefined;
+    const given = parameterFiles.flatMap((file) => [...bindingsOf(reading, file, trees)]);
+    return evaluateTemplate({
+      document: { uri, text },
+      root,
+      bindings: new Map(given),
+      parameterFiles,
+      context: treatments(reading, uri).as === 'device' ? DEVICE_CONTEXT : {},
+      readLinked: linkedFiles(reading, trees),
+    });
+  };
 
   const scenarioFiles = derived<ScenarioFile | undefined>(
     (reading, uri) => {
@@ -418,6 +430,7 @@ export function createAnalysis(read: Read): Analysis {
       const inUse = all.find(({ parameterFiles }) => parameterFiles.at(-1) === chosen);
       return (chosen === undefined ? undefined : inUse) ?? all[0];
     },
+    deploymentWith: (uri, parameterFiles) => deploymentWith(read, uri, parameterFiles),
     parameterFilesOf: (uri) => parameterFilesOf(uri, parameterSources(read)),
     symbolsOf(uri) {
       const text = read(uri)?.text;

@@ -1,10 +1,8 @@
-import { resolve } from 'node:path';
-import { parseJson } from '../syntax/json.ts';
-import type { Node } from '../syntax/node.ts';
-import { evaluateTemplate, type Deployment } from '../template/deployment.ts';
+import { dirname, resolve } from 'node:path';
+import { CONFIGURATION_NAME, createAnalysis } from '../analysis.ts';
+import type { Deployment } from '../template/deployment.ts';
 import type { Document } from '../template/document.ts';
-import { parameterFileBindings } from '../template/parameters.ts';
-import type { Value } from '../template/value.ts';
+import { diskRead } from './disk.ts';
 import { uriOf } from './paths.ts';
 import { readTextFile } from './text-file.ts';
 
@@ -21,36 +19,35 @@ export interface EvaluatedTemplate {
   readonly deployment: Deployment;
 }
 
-/** Returns the template, evaluated with its parameter files, or why it cannot be. */
+/**
+ * Returns the template evaluated with its parameter files as `check` evaluates it, linked templates
+ * beside it or below the working directory included; or why it cannot be.
+ */
 export function evaluatedTemplate(
   cwd: string,
   { template, parameters }: NamedFiles,
 ): EvaluatedTemplate | { readonly problem: string } {
-  const file = jsonFile(cwd, template);
-  if ('problem' in file) return file;
-  const { document, root } = file;
-  if (root?.kind !== 'object') return { problem: `${template}: not an ARM template` };
-  const bindings = new Map<string, Value>();
-  for (const path of parameters) {
-    const given = jsonFile(cwd, path);
-    if ('problem' in given) return given;
-    for (const [name, value] of parameterFileBindings(given.root, given.document)) {
-      bindings.set(name, value);
-    }
+  const paths = [template, ...parameters];
+  const absolute = paths.map((path) => resolve(cwd, path));
+  const read = diskRead({
+    folders: [cwd, dirname(resolve(cwd, template))],
+    files: absolute,
+    namesAnywhere: [CONFIGURATION_NAME],
+    settings: {},
+  });
+  const analysis = createAnalysis(read);
+  for (const [index, path] of absolute.entries()) {
+    const tree = analysis.treeOf(uriOf(path));
+    const problem = tree ? tree.problems[0]?.message : unreadable(path);
+    if (problem !== undefined) return { problem: `${paths[index] ?? path}: ${problem}` };
   }
-  const parameterFiles = parameters.map((path) => uriOf(resolve(cwd, path)));
-  const deployment = evaluateTemplate({ document, root, bindings, parameterFiles, context: {} });
-  return { document, deployment };
+  const [uri = '', ...parameterFiles] = absolute.map(uriOf);
+  const deployment = analysis.deploymentWith(uri, parameterFiles);
+  if (!deployment) return { problem: `${template}: not an ARM template` };
+  return { document: { uri, text: read(uri)?.text ?? '' }, deployment };
 }
 
-function jsonFile(
-  cwd: string,
-  path: string,
-): { readonly document: Document; readonly root: Node | undefined } | { readonly problem: string } {
-  const absolute = resolve(cwd, path);
-  const file = readTextFile(absolute);
-  if ('problem' in file) return { problem: `${path}: ${file.problem}` };
-  const { root, problems } = parseJson(file.text);
-  if (problems[0]) return { problem: `${path}: ${problems[0].message}` };
-  return { document: { uri: uriOf(absolute), text: file.text }, root };
+function unreadable(path: string): string {
+  const file = readTextFile(path);
+  return 'problem' in file ? file.problem : 'cannot be read';
 }
