@@ -7,7 +7,7 @@ import { listed } from './words.ts';
 import type { Deviation, World } from './world.ts';
 
 /** What steps come to whose order nobody fixed. */
-export interface OrderedAdvance extends Omit<Advance, 'surviving' | 'ways'> {
+export interface OrderedAdvance extends Omit<Advance, 'ways'> {
   readonly orders: Orders;
 }
 
@@ -41,7 +41,8 @@ export function anyOrder(scene: Scene, steps: readonly OrderedStep[]): OrderedAd
   };
   const worlds = worldsAfter(scene, safe, complete);
   const facts = bad?.result.facts ?? factsOf(safe);
-  return { worlds, facts, orders, ...whatComes(search, safe, orders) };
+  const surviving = complete.flatMap((path) => path.worlds);
+  return { worlds, surviving, facts, orders, ...whatComes(search, safe, orders) };
 }
 
 function whatComes(

@@ -33,7 +33,8 @@ export interface Past {
 }
 
 export interface Gone {
-  readonly how: 'failed' | 'deleted';
+  /** `left out` by a step that did not fail, because a condition that is not known says so. */
+  readonly how: 'failed' | 'deleted' | 'left out';
   readonly index: number;
 }
 

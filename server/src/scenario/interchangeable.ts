@@ -138,6 +138,9 @@ function totals(
       case 'stop':
       case 'delete':
       case 'removeKubernetes':
+      // After these VMs may be stopped, and then use nothing.
+      case 'update':
+      case 'reboot':
         addsUp = false;
         break;
       // What these claim depends on the steps before.
@@ -145,8 +148,6 @@ function totals(
       case 'resize':
         return { roomy: false, allFail: false };
       case 'installGpuExtension':
-      case 'update':
-      case 'reboot':
       case 'undecidable':
         break;
     }

@@ -14,6 +14,10 @@ export function missing(scene: Scene, world: World, { name, key }: VmName): Bran
     const reason = `${name} was deleted in ${stepNumber(gone.index)}`;
     return fails(world, { reason, cause: { kind: 'reference' }, facts: [] });
   }
+  if (gone?.how === 'left out') {
+    const reason = `${name} is not created in ${stepNumber(gone.index)} when that step succeeds`;
+    return fails(world, { reason, cause: { kind: 'reference' }, facts: [] });
+  }
   if (worlds.some((other) => vmIn(other, shared, key))) {
     return skipped(world, `needs ${name}, which may not have been created`);
   }

@@ -1,7 +1,8 @@
 import { advance, type Advance } from './advance.ts';
-import type { Scene } from './branch.ts';
+import type { Past, Scene } from './branch.ts';
 import { interchangeable, type Alike } from './interchangeable.ts';
 import type { PlainOperation } from './operation.ts';
+import { pastAfter } from './past.ts';
 import { worldKey, type World } from './world.ts';
 
 /** What came of looking at the orders of steps. */
@@ -19,6 +20,8 @@ export interface OrderSearch {
 /** Steps done in some order, with the worlds in which none of them has failed. */
 export interface Path {
   readonly worlds: readonly World[];
+  /** What is gone in all of them. */
+  readonly past: Past;
   /** How many steps of each kind of alike steps are done. */
   readonly done: readonly number[];
   readonly outcome: 'succeeds' | 'at-risk' | 'skipped';
@@ -70,7 +73,8 @@ export function searchOrders(
           if (!allFail) return { complete: [], failing, risky, ended: 'over budget' };
           return { complete: [], failing: firstFailure(scene, operations), risky, ended: 'early' };
         }
-        const result = advance({ ...scene, worlds: path.worlds }, operation);
+        const here: Scene = { ...scene, worlds: path.worlds, past: path.past };
+        const result = advance(here, operation);
         const link: Link = { before: path, step, result };
         if (result.surviving.length === 0) {
           failing ??= link;
@@ -78,7 +82,7 @@ export function searchOrders(
           continue;
         }
         if (result.outcome === 'at-risk') risky ??= link;
-        const longer = extended(link, kind);
+        const longer = extended(here, operation, link, kind);
         const key = pathKey(longer);
         if (!next.has(key)) next.set(key, longer);
       }
@@ -113,10 +117,11 @@ function nextSteps(
 function firstFailure(scene: Scene, operations: readonly PlainOperation[]): Link | undefined {
   let path = startOf(scene, []);
   for (const [step, operation] of operations.entries()) {
-    const result = advance({ ...scene, worlds: path.worlds }, operation);
+    const here: Scene = { ...scene, worlds: path.worlds, past: path.past };
+    const result = advance(here, operation);
     const link: Link = { before: path, step, result };
     if (result.surviving.length === 0) return link;
-    path = extended(link, 0);
+    path = extended(here, operation, link, 0);
   }
   return undefined;
 }
@@ -128,14 +133,16 @@ export function linksOf(path: Path): readonly Link[] {
   return links.reverse();
 }
 
-function startOf({ worlds }: Scene, kinds: readonly Alike[]): Path {
-  return { worlds, done: kinds.map(() => 0), outcome: 'succeeds', last: undefined };
+function startOf({ worlds, past }: Scene, kinds: readonly Alike[]): Path {
+  return { worlds, past, done: kinds.map(() => 0), outcome: 'succeeds', last: undefined };
 }
 
-function extended(last: Link, kind: number): Path {
+function extended(scene: Scene, operation: PlainOperation, last: Link, kind: number): Path {
   const { before, result } = last;
   return {
     worlds: result.surviving,
+    // Nothing has failed in these worlds; what is in the others does not matter here.
+    past: pastAfter(scene, operation, { ...result, worlds: result.surviving }),
     done: before.done.map((count, index) => (index === kind ? count + 1 : count)),
     outcome: graver(before.outcome, result.outcome),
     last,
@@ -147,8 +154,14 @@ function graver(before: Path['outcome'], now: Advance['outcome']): Path['outcome
   return before === 'skipped' || now === 'skipped' ? 'skipped' : 'succeeds';
 }
 
-function pathKey({ done, outcome, worlds }: Path): string {
-  return [done.join(' '), outcome, ...worlds.map(worldKey)].join('\n\n');
+function pathKey({ done, outcome, worlds, past }: Path): string {
+  return [done.join(' '), outcome, pastKey(past), ...worlds.map(worldKey)].join('\n\n');
+}
+
+/** Only what failed before tells steps that are skipped from those that fail. */
+function pastKey({ gone, kubernetesFailed }: Past): string {
+  const failed = [...gone].flatMap(([key, { how }]) => (how === 'failed' ? [key] : []));
+  return `${failed.sort().join('\n')}\n${kubernetesFailed ?? ''}`;
 }
 
 /** Members of a kind are done in the order in which they stand in it. */

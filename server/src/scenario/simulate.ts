@@ -1,10 +1,10 @@
 import { isReleaseId, type Device } from '../facts/index.ts';
 import { advance, type Advance, type Way } from './advance.ts';
 import { anyOrder, type OrderedAdvance, type OrderedStep } from './any-order.ts';
-import type { Gone, Past, Scene } from './branch.ts';
+import type { Past, Scene } from './branch.ts';
 import type { DeployedTemplate, NotDeployable } from './deployed-template.ts';
-import { keysOf } from './interchangeable.ts';
 import { operationOf, type Deployments, type Operation } from './operation.ts';
+import { pastAfter } from './past.ts';
 import type { DeployStep, Scenario, ScenarioStep } from './scenario.ts';
 import { siteOf, wholeOf, type Site } from './site.ts';
 import { stepTitle } from './step-title.ts';
@@ -42,8 +42,7 @@ function knownDevice(
   deployed: Deployments,
 ): readonly Moment[] {
   const shared = new Map<string, Vm>();
-  const gone = new Map<string, Gone>();
-  let past: Past = { gone, kubernetesFailed: undefined };
+  let past: Past = { gone: new Map(), kubernetesFailed: undefined };
   let worlds: readonly World[] = [emptyWorld(release, site.nodes)];
   const moments: Moment[] = [];
   for (const [index, step] of scenario.steps.entries()) {
@@ -51,14 +50,13 @@ function knownDevice(
     const scene: Scene = { device: site.device, shared, worlds, past, index };
     const result = resultOf(scene, step, operation, deployed);
     moments.push(momentOf(scene, step, result, stepTitle(step, deployed)));
-    const kubernetesFailed = kubernetesFailedAfter(past, operation, result, index);
-    past = { gone: rememberGone(gone, shared, operation, result, index), kubernetesFailed };
+    past = pastAfter(scene, operation, result);
     worlds = settled(result.worlds, shared);
   }
   return moments;
 }
 
-type Result = Omit<Advance, 'surviving' | 'ways'> & {
+type Result = Omit<Advance, 'ways'> & {
   readonly orders?: Orders;
   readonly ways?: readonly Way[];
 };
@@ -147,38 +145,6 @@ function unknownDevice(
     orders: undefined,
     facts: [],
   };
-}
-
-/** Remembers which VMs are gone, and why, for the steps that will ask for them. */
-function rememberGone(
-  gone: Map<string, Gone>,
-  shared: ReadonlyMap<string, Vm>,
-  operation: Operation,
-  { worlds, outcome }: Result,
-  index: number,
-): ReadonlyMap<string, Gone> {
-  for (const part of operation.kind === 'anyOrder' ? operation.operations : [operation]) {
-    if (part.kind !== 'create' && part.kind !== 'delete') continue;
-    for (const key of part.kind === 'create' ? part.vms.map((vm) => vm.key) : keysOf(part)) {
-      const isThere = worlds.some((world) => vmIn(world, shared, key));
-      if (isThere) gone.delete(key);
-      else if (part.kind === 'create') gone.set(key, { how: 'failed', index });
-      else if (outcome === 'succeeds' || outcome === 'at-risk')
-        gone.set(key, { how: 'deleted', index });
-    }
-  }
-  return gone;
-}
-
-function kubernetesFailedAfter(
-  past: Past,
-  operation: Operation,
-  { worlds }: Result,
-  index: number,
-): number | undefined {
-  const parts = operation.kind === 'anyOrder' ? operation.operations : [operation];
-  if (worlds.some(({ kubernetes }) => kubernetes)) return undefined;
-  return parts.some(({ kind }) => kind === 'configureKubernetes') ? index : past.kubernetesFailed;
 }
 
 /** Moves what all worlds agree on to what they share; returns worlds with the rest. */
