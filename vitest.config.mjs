@@ -8,6 +8,6 @@ export default defineConfig({
     // These run in the extension host of a real VS Code.
     exclude: ['test/e2e/**'],
     // Laws are tried on many inputs, and a machine may have other work.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
   },
 });
