@@ -3,6 +3,7 @@ import {
   CancellationTokenSource,
   createConnection,
   createProtocolConnection,
+  ProgressType,
   ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
@@ -64,6 +65,8 @@ export interface Editor {
   open(path: string, text: string): Promise<void>;
   change(path: string, version: number, range: Range, text: string): Promise<void>;
   close(path: string): Promise<void>;
+  /** Calls `listen` with what the server tells for a token that a request was sent with. */
+  onProgress(token: string, listen: (value: unknown) => void): void;
   /** Resolves when `condition` holds after some message of the server. */
   until(condition: () => boolean): Promise<void>;
   dispose(): void;
@@ -77,6 +80,8 @@ export interface Received {
   readonly registered: string[];
   readonly published: { uri: string; version?: number; diagnostics: { code?: unknown }[] }[];
   refreshes: number;
+  /** How often it was asked to show the progress of something that it had not asked for. */
+  progressCreated: number;
   /** How often it was told that hints and lenses in other documents have changed. */
   readonly refreshed: { inlayHints: number; codeLens: number };
 }
@@ -106,6 +111,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     registered: [],
     published: [],
     refreshes: 0,
+    progressCreated: 0,
     refreshed: { inlayHints: 0, codeLens: 0 },
   };
   const waiting = new Set<() => void>();
@@ -142,6 +148,10 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   });
   client.onRequest('workspace/codeLens/refresh', () => {
     received.refreshed.codeLens++;
+    return noted(null);
+  });
+  client.onRequest('window/workDoneProgress/create', () => {
+    received.progressCreated++;
     return noted(null);
   });
   client.onNotification('window/logMessage', ({ message }: { message: string }) => {
@@ -193,6 +203,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
       }),
     close: (path) =>
       client.sendNotification('textDocument/didClose', { textDocument: { uri: uriOf(path) } }),
+    onProgress: (token, listen) => void client.onProgress(new ProgressType(), token, listen),
     until: (condition) =>
       new Promise((resolve) => {
         const check = (): void => {

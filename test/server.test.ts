@@ -95,7 +95,8 @@ describe('initialize', () => {
         diagnosticProvider: {
           identifier: 'edge-gpu',
           interFileDependencies: true,
-          workspaceDiagnostics: false,
+          workspaceDiagnostics: true,
+          workDoneProgress: true,
         },
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },

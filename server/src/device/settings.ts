@@ -20,6 +20,8 @@ export interface Settings {
    * decided: they are, unless the extension ARM Tools is active and offers them itself.
    */
   readonly templateLanguage: 'on' | 'off';
+  /** The findings of files that are not open, in at most `maximum` files; `undefined`: none. */
+  readonly workspaceDiagnostics: { readonly maximum: number } | undefined;
   readonly inlayHints: { readonly values: 'on' | 'off'; readonly gpus: 'on' | 'off' };
   /** Template URI to the URI of the parameter file that a person has chosen to look at it with. */
   readonly parameterFileInUse: ReadonlyMap<string, string>;
@@ -27,6 +29,9 @@ export interface Settings {
 
 /** The source that holds the settings as JSON. */
 export const SETTINGS_URI = 'settings:';
+
+/** So many files are looked at where the settings do not say how many. */
+const DEFAULT_MAXIMUM = 2000;
 
 /** Returns the settings in force; what they say wrongly counts as not said. */
 export function settingsOf(read: Read): Settings {
@@ -45,6 +50,7 @@ export function settingsOf(read: Read): Settings {
     images: imageDeclarations(at(root, 'images'), document),
     parameterFiles: parameterFiles(at(root, 'parameterFiles')),
     templateLanguage: templateLanguage(root),
+    workspaceDiagnostics: workspaceDiagnostics(root),
     inlayHints: {
       values: onUnlessFalse(at(root, 'inlayHints', 'values')),
       gpus: onUnlessFalse(at(root, 'inlayHints', 'gpus')),
@@ -65,6 +71,13 @@ function templateLanguage(root: Node | undefined): 'on' | 'off' {
   const setting = textOf(at(root, 'templateLanguage'));
   if (setting === 'on' || setting === 'off') return setting;
   return isTrue(at(root, 'armToolsActive')) ? 'off' : 'on';
+}
+
+function workspaceDiagnostics(root: Node | undefined): Settings['workspaceDiagnostics'] {
+  if (textOf(at(root, 'workspaceDiagnostics')) === 'off') return undefined;
+  const maximum = at(root, 'workspaceDiagnosticsMaximum');
+  const isSaid = maximum?.kind === 'number' && maximum.value >= 1;
+  return { maximum: isSaid ? Math.floor(maximum.value) : DEFAULT_MAXIMUM };
 }
 
 function onUnlessFalse(node: Node | undefined): 'on' | 'off' {

@@ -33,7 +33,8 @@ export function initializeResult(client: ClientFeatures): InitializeResult {
         diagnosticProvider: {
           identifier: 'edge-gpu',
           interFileDependencies: true,
-          workspaceDiagnostics: false,
+          workspaceDiagnostics: true,
+          workDoneProgress: true,
         },
       }),
       workspace: {

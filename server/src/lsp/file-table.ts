@@ -58,6 +58,7 @@ export class FileTable {
   readonly #wanted = new Set<string>();
   #folders: readonly string[] = [];
   #lastStamp = 0;
+  #revision = 0;
 
   /** Looks up a source; what is not known yet is wanted. */
   readonly read: Read = (uri) => {
@@ -77,6 +78,7 @@ export class FileTable {
 
   /** Adds and removes workspace folders; nothing outside them is loaded. */
   changeFolders(added: readonly string[], removed: readonly string[]): void {
+    this.#revision++;
     const gone = new Set(removed.map(folderUri));
     this.#folders = [...this.#folders.filter((uri) => !gone.has(uri)), ...added.map(folderUri)];
     for (const uri of [...this.#loaded.keys()]) {
@@ -89,7 +91,13 @@ export class FileTable {
     return this.#folders;
   }
 
+  /** Another number after every change that the client tells of; loading is none. */
+  revision(): number {
+    return this.#revision;
+  }
+
   setSettings(json: string): void {
+    this.#revision++;
     this.#store(SETTINGS, json);
   }
 
@@ -172,6 +180,7 @@ export class FileTable {
 
   #setOpen(uri: string, document: TextDocument): void {
     const key = normalizeUri(uri);
+    this.#revision++;
     this.#open.set(key, {
       client: { uri, version: document.version },
       document,
@@ -191,6 +200,7 @@ export class FileTable {
   }
 
   #expire(uri: string): void {
+    this.#revision++;
     this.#countChange(uri);
     const known = this.#loaded.get(uri);
     if (known) this.#loaded.set(uri, { source: known.source, stale: true });

@@ -1,13 +1,10 @@
 import {
   CodeLensRefreshRequest,
-  DocumentDiagnosticReportKind,
   type Connection,
   type Diagnostic,
-  type DocumentDiagnosticParams,
   type InitializeParams,
 } from 'vscode-languageserver';
 import { createAnalysis } from '../analysis.ts';
-import { normalizeUri } from '../base/uri.ts';
 import { createAnswer, type AnswerContext } from './answer.ts';
 import { initializeResult } from './capabilities.ts';
 import { clientFeatures } from './client-features.ts';
@@ -18,6 +15,7 @@ import { createLoader } from './loader.ts';
 import { createPushDiagnostics } from './push-diagnostics.ts';
 import { createRefresh } from './refresh.ts';
 import { registerAssistant } from './requests/assistant.ts';
+import { registerDiagnostics } from './requests/diagnostics.ts';
 import { registerNavigation } from './requests/navigation.ts';
 import { registerOwn } from './requests/own.ts';
 import { registerReading } from './requests/reading.ts';
@@ -111,16 +109,6 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     log,
   );
 
-  connection.languages.diagnostics.on(
-    answer('diagnostics', async (params: DocumentDiagnosticParams, settle) => {
-      const uri = normalizeUri(params.textDocument.uri);
-      const { value: items, version: resultId } = await settle(() => diagnosticsIn(uri));
-      return resultId === params.previousResultId
-        ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-        : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
-    }),
-  );
-
   const requests: RequestContext = {
     connection,
     answer,
@@ -129,6 +117,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     client: () => client,
     editTarget: () => ({ document: clientDocument, takes: client.takes }),
   };
+  registerDiagnostics(requests, table, diagnosticsIn);
   registerReading(requests);
   registerWriting(requests);
   registerNavigation(requests);

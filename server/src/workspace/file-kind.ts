@@ -19,6 +19,12 @@ export function fileKind(read: Read, uri: string): FileKind | undefined {
   return text === undefined ? undefined : kindBySchema(text);
 }
 
+/** Says whether a file can be one of ours by its name: JSON is, as far as its name goes. */
+export function mayBeOurs(uri: string): boolean {
+  const name = nameOf(uri);
+  return /\.jsonc?$|\.gpuscenario\.ya?ml$/i.test(name) || name === CONFIGURATION_NAME;
+}
+
 /** The name, the colon and the text, with blanks and comments between them. */
 const gap = /(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*/.source;
 const firstSchema = new RegExp(`"\\$schema"${gap}:${gap}"([^"]*)"`);
