@@ -377,6 +377,18 @@ describe('requests', () => {
     );
   });
 
+  it('facts can be opened as pages', async () => {
+    await start({ files: {} });
+    expect(await editor.request('edgeGpu/factTopics', null)).toContainEqual(
+      expect.objectContaining({ id: 'contradictions', group: 'overview' }),
+    );
+    expect(await editor.request('edgeGpu/factPage', { id: 'contradictions' })).toEqual({
+      title: 'Known contradictions',
+      markdown: expect.stringContaining('sources disagree') as string,
+    });
+    expect(await editor.request('edgeGpu/factPage', { id: 'nothing' })).toBeNull();
+  });
+
   it('a cancelled request is answered as cancelled', async () => {
     await start({ files: { 'vm.json': template } });
     await editor.open('vm.json', template);
@@ -399,6 +411,7 @@ describe('requests', () => {
     ['textDocument/codeAction', { textDocument: { uri: 1 }, range: {}, context: {} }],
     ['edgeGpu/simulate', { uri: null }],
     ['edgeGpu/simulate', null],
+    ['edgeGpu/factPage', null],
   ])(
     '%s with %j is an error or nothing, never a clean report, and not the end',
     async (method, params) => {

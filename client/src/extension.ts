@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { registerAssistantTools } from './assistant-tools.ts';
+import { registerBrowseFactsCommand } from './browse-facts-command.ts';
 import { clientState } from './client-state.ts';
 import { followActiveEditor } from './context-key.ts';
 import { documentFilter } from './document-filter.ts';
@@ -64,6 +65,7 @@ export function createExtension(createClient: CreateClient): Extension {
       }),
       registerSimulateCommand(start, context.workspaceState),
       registerSafeOrderCommand(start, context.workspaceState),
+      registerBrowseFactsCommand(start),
       registerParameterFileCommand(start, async (template, file) => {
         await state.useParameterFile(template, file);
         expanded.refresh();

@@ -44,7 +44,12 @@ export function gpusText(count: number): string {
 }
 
 /** Returns what a size has: `1 × T4, 4 vCPU, 28 GiB`. */
-export function sizeText({ gpuCount, gpuModel, vcpu, memoryGiB }: VmSize): string {
+export function sizeText({
+  gpuCount,
+  gpuModel,
+  vcpu,
+  memoryGiB,
+}: Pick<VmSize, 'gpuCount' | 'gpuModel' | 'vcpu' | 'memoryGiB'>): string {
   const gpus = gpuCount > 0 ? `${gpuCount} × ${gpuModel ?? 'GPU'}, ` : '';
   return `${gpus}${vcpu} vCPU, ${memoryGiB} GiB`;
 }

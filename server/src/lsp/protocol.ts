@@ -198,6 +198,28 @@ export type ExpandResult =
   /** Why there is nothing to show, for the person who asked. */
   | { readonly problem: string };
 
+/** Client asks server: what of the fact base can be opened as a page. */
+export const factTopicsRequest = 'edgeGpu/factTopics';
+export interface FactTopic {
+  readonly id: string;
+  readonly group: 'overview' | 'device' | 'vm-size';
+  readonly label: string;
+  readonly description: string;
+}
+
+/** Client asks server: the page of a topic. */
+export const factPageRequest = 'edgeGpu/factPage';
+export interface FactPageParams {
+  /** `id` of the topic. */
+  readonly id: string;
+}
+export interface FactPage {
+  readonly title: string;
+  readonly markdown: string;
+}
+/** `null` when there is no such topic. */
+export type FactPageResult = FactPage | null;
+
 /** What the client adds to the settings of the section `edgeGpu`: no person writes it. */
 export interface ClientState {
   /** The extension ARM Tools is active, so its features need not be offered twice. */

@@ -1,6 +1,7 @@
 import { normalizeUri } from '../../base/uri.ts';
 import { deviceChoices } from '../../features/devices.ts';
 import { expandedTemplate } from '../../features/expanded-template.ts';
+import { factPage, factTopics } from '../../features/fact-pages.ts';
 import { parameterFileChoices } from '../../features/parameter-files.ts';
 import { safeOrders } from '../../features/safe-order.ts';
 import { runScenarios, scenarioOutline } from '../../features/scenario-tests.ts';
@@ -8,6 +9,8 @@ import { picture, simulate } from '../../features/simulate.ts';
 import {
   devicesRequest,
   expandRequest,
+  factPageRequest,
+  factTopicsRequest,
   parameterFilesRequest,
   pictureRequest,
   safeOrderRequest,
@@ -15,6 +18,7 @@ import {
   scenarioRunRequest,
   simulateRequest,
   type ExpandParams,
+  type FactPageParams,
   type ParameterFilesParams,
   type PictureParams,
   type SafeOrderParams,
@@ -28,6 +32,14 @@ export function registerOwn({ connection, answer, analysis, clientUri }: Request
   connection.onRequest(
     devicesRequest,
     answer('devices', () => Promise.resolve(deviceChoices())),
+  );
+  connection.onRequest(
+    factTopicsRequest,
+    answer('fact topics', () => Promise.resolve(factTopics())),
+  );
+  connection.onRequest(
+    factPageRequest,
+    answer('fact page', ({ id }: FactPageParams) => Promise.resolve(factPage(id))),
   );
   connection.onRequest(
     simulateRequest,
