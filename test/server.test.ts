@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CodeAction, Diagnostic, Hover } from 'vscode-languageserver/node';
-import type { SimulateResult } from '../server/src/lsp/protocol.ts';
+import type { SafeOrderResult, SimulateResult } from '../server/src/lsp/protocol.ts';
 import { startEditor, uriOf, type Editor, type EditorOptions } from './editor.ts';
 
 const schemas = 'https://schema.management.azure.com/schemas/2015-01-01';
@@ -79,7 +79,7 @@ describe('initialize', () => {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: 2 },
         hoverProvider: true,
-        completionProvider: { triggerCharacters: ["'", '"', '[', '(', ',', '.', '/', ':'] },
+        completionProvider: { triggerCharacters: ["'", '"', '[', '(', ',', '.', '/', ':', ' '] },
         signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [')'] },
         definitionProvider: true,
         referencesProvider: true,
@@ -389,6 +389,54 @@ describe('requests', () => {
     expect(await editor.request('edgeGpu/factPage', { id: 'nothing' })).toBeNull();
   });
 
+  it('a safe order is found for a scenario', async () => {
+    await start({ files: {} });
+    const two = scenario.replace('pro-gpu-1', 'pro-gpu-2');
+    await editor.open('plan.gpuscenario.yaml', two);
+    const uri = uriOf('plan.gpuscenario.yaml');
+    const found = (await editor.request('edgeGpu/safeOrder', { uri })) as SafeOrderResult;
+    expect(found).toMatchObject({ kind: 'scenario', answers: [{ kind: 'reordered' }] });
+    const [vm, kubernetes] = found.answers[0]?.details ?? [];
+    expect(vm).toContain('createVm vm1');
+    expect(kubernetes).toContain('configureKubernetes');
+  });
+
+  it('a safe order of a template needs a device, and says why there is none', async () => {
+    await start({ files: { 'vm.json': template, 'vm.parameters.json': parameters(gpuSize) } });
+    const uri = uriOf('vm.json');
+    const ask = (params: object) => editor.request('edgeGpu/safeOrder', { uri, ...params });
+    expect(await ask({})).toEqual({ kind: 'template', answers: [] });
+    expect(await ask({ device: 'pro-gpu-2' })).toMatchObject({ answers: [{ kind: 'reordered' }] });
+    editor.disk.set(uriOf('vm.parameters.json'), parameters('Standard_NC8as_T4_v3'));
+    await changed('vm.parameters.json', 'changed');
+    expect(await ask({ device: 'none-such' })).toMatchObject({ answers: [{ kind: 'unknown' }] });
+    expect(await ask({ uri: uriOf('nothing.txt') })).toMatchObject({
+      kind: 'other',
+      problem: 'open a template or a scenario',
+    });
+  });
+
+  it('a space asks for completions where a value of a scenario begins, and nowhere else', async () => {
+    await start({ files: {} });
+    const steps = '  - createVm: { name: vm1, size: \n  - stop: vm1 \n';
+    const text = `device: { model: pro-gpu-2, release: "2106" }\nsteps:\n${steps}`;
+    await editor.open('plan.gpuscenario.yaml', text);
+    await editor.open('vm.json', template);
+    const typed = (path: string, line: number, character: number) =>
+      editor.request('textDocument/completion', {
+        textDocument: { uri: uriOf(path) },
+        position: { line, character },
+        context: { triggerKind: 2, triggerCharacter: ' ' },
+      });
+    const sizes = await typed('plan.gpuscenario.yaml', 2, 33);
+    expect(JSON.stringify(sizes)).toContain(gpuSize);
+    expect(JSON.stringify(await typed('plan.gpuscenario.yaml', 2, 4))).toContain('createVm');
+    expect(await typed('plan.gpuscenario.yaml', 3, 14)).toBeNull();
+    expect(await typed('plan.gpuscenario.yaml', 3, 2)).toBeNull();
+    const line = template.split('\n').findIndex((one) => one.includes('"vm1"'));
+    expect(await typed('vm.json', line, 14)).toBeNull();
+  });
+
   it('a cancelled request is answered as cancelled', async () => {
     await start({ files: { 'vm.json': template } });
     await editor.open('vm.json', template);
@@ -412,6 +460,8 @@ describe('requests', () => {
     ['edgeGpu/simulate', { uri: null }],
     ['edgeGpu/simulate', null],
     ['edgeGpu/factPage', null],
+    ['edgeGpu/safeOrder', { uri: null }],
+    ['edgeGpu/safeOrder', null],
   ])(
     '%s with %j is an error or nothing, never a clean report, and not the end',
     async (method, params) => {

@@ -24,15 +24,15 @@ header p { margin: 0.25rem 0; }
 }
 .controls label {
   display: flex;
-  flex: 0 1 auto;
+  flex: 1 1 14rem;
   gap: 0.4rem;
   align-items: center;
   min-width: 0;
+  max-width: 30rem;
 }
 select {
-  flex: 0 1 auto;
-  min-width: 8rem;
-  max-width: 26rem;
+  flex: 1 1 8rem;
+  min-width: 0;
   padding: 0.2rem 0.3rem;
   font: inherit;
   color: var(--vscode-dropdown-foreground);

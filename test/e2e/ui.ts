@@ -134,6 +134,64 @@ const stories: readonly UiTest[] = [
     },
   },
   {
+    title: 'another possible world and a safe order are chosen in the panel, and stay chosen',
+    run: async ({ page, screenshot }) => {
+      await openFile(page, 'stopped-vm.gpuscenario.yaml');
+      await runCommand(page, simulate);
+      const panel = panelOf(page);
+      const courses = panel.locator('select[data-courses]');
+      const outcome = panel.locator('header .outcome');
+      await outcome.filter({ hasText: 'at-risk' }).waitFor();
+      await selectCourse(courses, /^if Kubernetes takes the GPU of camera/);
+      await outcome.filter({ hasText: 'fails' }).waitFor();
+      await screenshot('course-world');
+      await selectCourse(courses, /^the steps in a safe order/);
+      await outcome.filter({ hasText: 'succeeds' }).waitFor();
+      const last = panel.locator('tbody tr').last();
+      await last.filter({ hasText: 'configureKubernetes' }).waitFor();
+      await screenshot('course-order');
+      await line(page, 'scenario:').click();
+      await page.keyboard.press('End');
+      await page.keyboard.insertText(' again');
+      await panel.locator('h1', { hasText: 'again' }).waitFor();
+      await last.filter({ hasText: 'configureKubernetes' }).waitFor();
+    },
+  },
+  {
+    title: 'a safe order is found from the palette',
+    run: async ({ page, screenshot }) => {
+      await openFile(page, 'fixtures/kubernetes-first.gpuscenario.yaml');
+      await line(page, 'configureKubernetes').waitFor();
+      await runCommand(page, 'Edge GPU: Find a Safe Order');
+      const dialog = page.locator('.monaco-dialog-box');
+      await dialog.filter({ hasText: /1\s+deploy gpu-vm\.json/ }).waitFor();
+      await dialog.filter({ hasText: /2\s+configureKubernetes/ }).waitFor();
+      await screenshot('safe-order');
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+    },
+  },
+  {
+    title: 'the Testing view runs all scenarios and shows what was expected instead',
+    run: async ({ page, screenshot }) => {
+      await openFile(page, 'fixtures/wrong-count.gpuscenario.yaml');
+      await runCommand(page, 'Test: Run All Tests');
+      await page.locator('.test-message-inline-content').first().waitFor();
+      await runCommand(page, 'Testing: Focus on Test Explorer View');
+      const rows = page.locator('.test-explorer .monaco-list-row');
+      await rows.filter({ hasText: 'wrong-count' }).first().waitFor();
+      await screenshot('testing-view');
+      await line(page, 'expect:').click();
+      await runCommand(page, 'Test: Go to Next Test Failure');
+      const peek = page.locator('.test-output-peek');
+      await peek.locator('.monaco-diff-editor').waitFor();
+      await peek.locator('.view-line', { hasText: 'first: 2' }).first().waitFor();
+      await peek.locator('.view-line', { hasText: 'first: 1' }).first().waitFor();
+      await screenshot('testing-difference');
+      await page.keyboard.press('Escape');
+    },
+  },
+  {
     title: 'a file that cannot be simulated gets a plain answer',
     run: async ({ page, screenshot }) => {
       const messages = page.locator('.notifications-toasts .notification-list-item');
@@ -184,6 +242,13 @@ function panelOf(page: Page): FrameLocator {
 
 function line(page: Page, text: string): Locator {
   return page.locator('.editor-instance .view-line', { hasText: text }).first();
+}
+
+/** Takes the course whose label fits, as somebody does who has read it. */
+async function selectCourse(courses: Locator, label: RegExp): Promise<void> {
+  const [text] = await courses.locator('option', { hasText: label }).allTextContents();
+  if (text === undefined) throw new Error(`no course is called ${String(label)}`);
+  await courses.selectOption({ label: text });
 }
 
 function status(page: Page, text: RegExp): Locator {

@@ -140,6 +140,39 @@ describe('completion in a scenario', () => {
   });
 });
 
+describe('completion in a scenario written as JSON', () => {
+  const inJson = (steps: string) => {
+    const text = `{ "device": { "model": "pro-gpu-2", "release": "2106" }, "steps": [${steps}] }`;
+    const { files, uri, offset } = marked(`=== a.gpuscenario.json ===\n${text}\n${others}`);
+    const { analysis, textOf } = workspaceOf(files);
+    const list = completion(analysis, uri, offset, { takesSnippets: false });
+    const whole = textOf(uri) ?? '';
+    /** The text after an offer is taken, and what is found in it. */
+    const take = (label: string) => {
+      const edit = list?.items.find((item) => item.label === label)?.textEdit;
+      if (!edit || !('range' in edit)) throw new Error(`${label} is not offered`);
+      const { start, end } = edit.range;
+      return whole.slice(0, start.character) + edit.newText + whole.slice(end.character);
+    };
+    return { labels: list?.items.map((item) => item.label) ?? [], take };
+  };
+
+  it.each([
+    ['a step', '<|>', 'configureKubernetes'],
+    ['a step within quotes', '{ "<|>" }', 'configureKubernetes'],
+    ['a VM', `{ "createVm": { "name": "a", "size": "${size}" } }, { "stop": "<|>" }`, 'a'],
+    ['a size', '{ "createVm": { "name": "a", "size": "<|>" } }', size],
+    ['a size without quotes', '{ "createVm": { "name": "a", "size": <|> } }', size],
+    ['a template', '{ "deploy": "<|>" }', 'vm.json'],
+    ['an outcome', '{ "reboot": {}, "expect": "<|>" }', 'succeeds'],
+  ])('offers %s as JSON', (_, steps, label) => {
+    const { labels, take } = inJson(steps);
+    expect(labels).toContain(label);
+    const written: unknown = JSON.parse(take(label));
+    expect(JSON.stringify(written)).toContain(`"${label}"`);
+  });
+});
+
 const plan = `  - createVm: { name: vm1, size: ${size}, image: myimage }
   - deploy: vm.json
     with: { vmName: camera }

@@ -16,7 +16,7 @@ export function initializeResult(client: ClientFeatures): InitializeResult {
       positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: ["'", '"', '[', '(', ',', '.', '/', ':'] },
+      completionProvider: { triggerCharacters: ["'", '"', '[', '(', ',', '.', '/', ':', ' '] },
       signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [')'] },
       definitionProvider: true,
       referencesProvider: true,

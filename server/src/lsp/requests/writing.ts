@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { codeActions } from '../../features/code-actions.ts';
 import { completion } from '../../features/completion.ts';
+import { beginsByTypedSpace } from '../../features/completion/typed-space.ts';
 import { spanIn } from '../../features/ranges.ts';
 import { prepareRename, rename } from '../../features/rename.ts';
 import { signatureHelp } from '../../features/signature-help.ts';
@@ -19,9 +20,11 @@ export function registerWriting(context: RequestContext): void {
   const { connection, analysis, client, editTarget } = context;
 
   connection.onCompletion(
-    atPosition(context, 'completion', (uri, offset, _: CompletionParams) =>
-      completion(analysis, uri, offset, { takesSnippets: client().takesSnippets }),
-    ),
+    atPosition(context, 'completion', (uri, offset, { context: asked }: CompletionParams) => {
+      const bySpace = asked?.triggerCharacter === ' ';
+      if (bySpace && !beginsByTypedSpace(analysis, uri, offset)) return undefined;
+      return completion(analysis, uri, offset, { takesSnippets: client().takesSnippets });
+    }),
   );
   connection.onSignatureHelp(
     atPosition(context, 'signature help', (uri, offset, _: SignatureHelpParams) =>
