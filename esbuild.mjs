@@ -9,7 +9,7 @@ import { root } from './scripts/root.mjs';
 import { withoutExamples } from './scripts/without-examples.mjs';
 
 /** No bundle may be larger; in bytes. */
-const largest = 800 * 1024;
+const largest = 900 * 1024;
 
 const { dev: isDev, outdir } = parseArgs({
   options: {

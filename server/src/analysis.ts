@@ -12,6 +12,7 @@ import { unknownDevice, type DeviceContext } from './device/context.ts';
 import { driverExtensions } from './device/driver-extension.ts';
 import { evidenceIn } from './device/evidence.ts';
 import type { ImageDeclaration } from './device/image-os.ts';
+import { isImageOrDisk, mayMakeImages } from './device/made-image.ts';
 import { settingsOf, type Settings } from './device/settings.ts';
 import { virtualMachines, type VirtualMachine } from './device/virtual-machine.ts';
 import { rules } from './rules/index.ts';
@@ -37,7 +38,7 @@ import type { ObjectNode, Tree } from './syntax/node.ts';
 import { parseYaml } from './syntax/yaml.ts';
 import type { Document } from './template/document.ts';
 import { unknownBindings } from './template/parameters.ts';
-import { evaluateTemplate, type Deployment } from './template/deployment.ts';
+import { evaluateTemplate, type Deployment, type Resource } from './template/deployment.ts';
 import { writtenExpressions } from './template/written-expressions.ts';
 import type { TemplateSymbols } from './template/symbols/symbol.ts';
 import { templateSymbols } from './template/symbols/template-symbols.ts';
@@ -202,6 +203,23 @@ export function createAnalysis(read: Read): Analysis {
     });
   };
 
+  const madeInFolder = derived<ReadonlyMap<string, readonly Resource[]>>(
+    (reading, folder) => {
+      const made = new Map<string, readonly Resource[]>();
+      for (const file of filesIn(reading, folder)) {
+        if (fileKind(reading, file) !== 'template') continue;
+        if (!mayMakeImages(reading(file)?.text ?? '')) continue;
+        const resources = deployments(reading, file).flatMap((deployment) => deployment.resources);
+        made.set(file, resources.filter(isImageOrDisk));
+      }
+      return made;
+    },
+    () => new Map(),
+  );
+  /** The images and disks that the other templates of a template's folder make. */
+  const madeBeside = (reading: Read, uri: string): readonly Resource[] =>
+    [...madeInFolder(reading, folderOf(uri))].flatMap(([file, made]) => (file === uri ? [] : made));
+
   const scenarioFiles = derived<ScenarioFile | undefined>(
     (reading, uri) => {
       const text = reading(uri)?.text;
@@ -221,7 +239,7 @@ export function createAnalysis(read: Read): Analysis {
       return file.parsed.flatMap(({ tree, scenario }) => {
         if (!scenario) return [];
         const deploy = remembering((step: DeployStep) =>
-          deployStep(reading, scenario, step, trees),
+          deployStep(reading, scenario, step, trees, (template) => madeBeside(reading, template)),
         );
         const timeline = simulate(scenario, (step) => claimsOf(deploy(step)));
         return [{ tree, timeline, deploy }];
@@ -235,7 +253,9 @@ export function createAnalysis(read: Read): Analysis {
     return {
       document: { uri, text: reading(uri)?.text ?? '' },
       deployment,
-      machines: virtualMachines(deployment, imagesFor(reading, uri)),
+      machines: virtualMachines(deployment, imagesFor(reading, uri), () =>
+        madeBeside(reading, uri),
+      ),
       extensions: driverExtensions(deployment),
       device: deviceOf(reading, uri),
       configuration,
@@ -444,10 +464,15 @@ export function createAnalysis(read: Read): Analysis {
     scenariosOf: (uri) => simulated(read, uri).map(({ timeline }) => timeline.scenario),
     timelinesOf: (uri) => simulated(read, uri).map(({ timeline }) => timeline),
     simulateScenario: (scenario) =>
-      simulate(scenario, (step) => claimsOf(deployStep(read, scenario, step, trees))),
+      simulate(scenario, (step) =>
+        claimsOf(deployStep(read, scenario, step, trees, (template) => madeBeside(read, template))),
+      ),
     deviceOf: (uri) => deviceOf(read, uri),
     treatmentOf: (uri) => treatments(read, uri),
-    machinesOf: (deployment) => virtualMachines(deployment, imagesFor(read, deployment.uri)),
+    machinesOf: (deployment) =>
+      virtualMachines(deployment, imagesFor(read, deployment.uri), () =>
+        madeBeside(read, deployment.uri),
+      ),
     check: (uri) => checked(read, uri),
     findingsIn: (uri) => checked(read, uri).filter(({ at }) => at.uri === uri),
   };

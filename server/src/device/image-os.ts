@@ -8,6 +8,7 @@ import {
 import { sameName } from '../syntax/node.ts';
 import { shapeOf, type Deployment, type Resource } from '../template/deployment.ts';
 import { asText } from '../template/value.ts';
+import { guessFrom, madeImage, type MadeElsewhere, type OsGuess } from './made-image.ts';
 
 export type { OsFamily };
 
@@ -22,6 +23,8 @@ export interface ImageOs {
   readonly payAsYouGo?: true;
   /** The image's name as the template says it, when it is a custom image. */
   readonly imageName: string | undefined;
+  /** What the name of the VHD or of the image sounds like, where nothing tells the OS. */
+  readonly guess?: OsGuess;
   /** Where the knowledge comes from: a declaration, the image reference, `osType`, … */
   readonly evidence: readonly OsEvidence[];
 }
@@ -71,18 +74,27 @@ function matches(pattern: string, name: string): boolean {
   return true;
 }
 
-/** Returns what is known of the OS of the VM that `resource` is. */
+/**
+ * Returns what is known of the OS of the VM that `resource` is: from an image of the Marketplace,
+ * from what is declared of its image, from the VM's tags, from the image or disk that this template
+ * or another one makes, or from its `osProfile`.
+ */
 export function imageOsOf(
   resource: Resource,
   deployment: Deployment,
   declarations: readonly ImageDeclaration[],
+  madeElsewhere: MadeElsewhere,
 ): ImageOs {
+  const made = (type: 'images' | 'disks', name: string) =>
+    madeImage(`Microsoft.Compute/${type}`, name, deployment, madeElsewhere);
   return (
     fromMarketplace(resource) ??
-    fromCustomImage(resource, deployment, declarations) ??
-    fromDisk(resource)
+    fromCustomImage(resource, declarations, (name) => made('images', name)) ??
+    fromDisk(resource, (name) => made('disks', name))
   );
 }
+
+type Made = (name: string) => ReturnType<typeof madeImage>;
 
 /** An image named by publisher, offer and sku says its OS by itself. */
 function fromMarketplace(resource: Resource): ImageOs | undefined {
@@ -112,42 +124,80 @@ function imageNameOf(resource: Resource): string | undefined {
 
 function fromCustomImage(
   resource: Resource,
-  deployment: Deployment,
   declarations: readonly ImageDeclaration[],
+  made: Made,
 ): ImageOs | undefined {
   const imageName = imageNameOf(resource);
   if (imageName === undefined) return undefined;
-  const declared = imageName.includes('{') ? undefined : declarationFor(imageName, declarations);
+  const isPartial = imageName.includes('{');
+  const declared = isPartial ? undefined : declarationFor(imageName, declarations);
+  const tag = declared?.os === undefined ? fromTag(resource) : undefined;
   const profile = familyOfProfile(resource);
-  const image = familyOfImageResource(imageName, deployment);
+  const image = made(imageName);
   const evidence: OsEvidence[] = [];
   if (declared) {
     evidence.push({ at: declared.at, says: `image '${imageName}' is declared here` });
   }
-  for (const known of [image, profile]) {
-    if (known) evidence.push({ at: known.at, says: known.says });
+  if (tag) evidence.push(tag);
+  if (image?.family) {
+    evidence.push({ at: image.at, says: `the image has osType ${image.family}` });
   }
+  if (profile) evidence.push({ at: profile.at, says: profile.says });
+  const os = declared?.os ?? tag?.os;
+  const family =
+    (os === undefined ? tag?.family : familyOfOs(os)) ?? image?.family ?? profile?.family;
+  const guess = image?.guess ?? (isPartial ? undefined : guessFrom(imageName));
   return {
-    os: declared?.os,
-    family:
-      (declared?.os === undefined ? undefined : familyOfOs(declared.os)) ??
-      image?.family ??
-      profile?.family,
+    os,
+    family,
     generation: declared?.generation,
     imageName,
+    ...(os === undefined && guess && { guess }),
     evidence,
   };
 }
 
-function fromDisk(resource: Resource): ImageOs {
-  const known = familyOfDisk(resource) ?? familyOfProfile(resource);
+function fromDisk(resource: Resource, made: Made): ImageOs {
+  const tag = fromTag(resource);
+  const managed = shapeOf(
+    resource.get('properties', 'storageProfile', 'osDisk', 'managedDisk', 'id'),
+  );
+  const name = /\/providers\/Microsoft\.Compute\/disks\/([^/]+)$/i.exec(managed)?.[1];
+  const disk = name === undefined ? undefined : made(name);
+  const profile = familyOfProfile(resource);
+  const evidence: OsEvidence[] = [];
+  if (tag) evidence.push(tag);
+  if (disk?.family) evidence.push({ at: disk.at, says: `the disk has osType ${disk.family}` });
+  if (profile) evidence.push({ at: profile.at, says: profile.says });
   return {
-    os: undefined,
-    family: known?.family,
+    os: tag?.os,
+    family: tag?.family ?? profile?.family ?? disk?.family,
     generation: undefined,
     imageName: undefined,
-    evidence: known ? [{ at: known.at, says: known.says }] : [],
+    evidence,
   };
+}
+
+/** The tags of a VM that tell its OS: ours, and the one that people use. */
+const OS_TAGS = ['edgeGpu.os', 'os'] as const;
+
+interface TaggedOs extends OsEvidence {
+  readonly os: string | undefined;
+  readonly family: OsFamily | undefined;
+}
+
+/** A tag that names no OS is about something else. */
+function fromTag(resource: Resource): TaggedOs | undefined {
+  for (const name of OS_TAGS) {
+    const value = resource.get('tags', name);
+    const text = value.secret ? undefined : asText(value);
+    if (text === undefined) continue;
+    const os = findOperatingSystem(text);
+    const family = os?.family ?? osFamilyOf(text);
+    if (!family) continue;
+    return { os: os?.id, family, at: value.origin, says: `the tag ${name} is ${text}` };
+  }
+  return undefined;
 }
 
 interface KnownFamily extends OsEvidence {
@@ -170,18 +220,6 @@ function familyOfProfile(resource: Resource): KnownFamily | undefined {
 
 function familyOfDisk(resource: Resource): KnownFamily | undefined {
   return familyOfText(resource, 'osType is', 'properties', 'storageProfile', 'osDisk', 'osType');
-}
-
-/** An image made in the same deployment says its family as `osType`. */
-function familyOfImageResource(imageName: string, deployment: Deployment): KnownFamily | undefined {
-  const image = deployment.resources.find(
-    ({ type, name }) =>
-      sameName(type ?? '', 'Microsoft.Compute/images') && sameName(shapeOf(name), imageName),
-  );
-  return (
-    image &&
-    familyOfText(image, 'the image has osType', 'properties', 'storageProfile', 'osDisk', 'osType')
-  );
 }
 
 function familyOfText(

@@ -8,6 +8,7 @@ import { placeIn, placeOf } from '../template/document.ts';
 import { evaluate } from '../template/evaluate.ts';
 import { asText, type Value } from '../template/value.ts';
 import { imageOsOf, type ImageDeclaration, type ImageOs } from './image-os.ts';
+import type { MadeElsewhere } from './made-image.ts';
 import { isVm, vmDependencies, type VmDependencies } from './vm-dependencies.ts';
 
 /** A virtual machine that a deployment creates. */
@@ -34,21 +35,26 @@ export interface VirtualMachine {
   readonly after: readonly string[];
 }
 
-/** Returns the VMs that a deployment creates, in the order written. */
+/**
+ * Returns the VMs that a deployment creates, in the order written, read with what is declared of
+ * images and with the images and disks that other templates make.
+ */
 export function virtualMachines(
   deployment: Deployment,
   images: readonly ImageDeclaration[],
+  madeElsewhere: MadeElsewhere,
 ): readonly VirtualMachine[] {
   const dependencies = vmDependencies(deployment);
   return deployment.resources
     .filter(isVm)
-    .map((resource) => virtualMachine(resource, deployment, images, dependencies));
+    .map((resource) => virtualMachine(resource, deployment, images, madeElsewhere, dependencies));
 }
 
 function virtualMachine(
   resource: Resource,
   deployment: Deployment,
   images: readonly ImageDeclaration[],
+  madeElsewhere: MadeElsewhere,
   dependencies: VmDependencies,
 ): VirtualMachine {
   const sizeValue = resource.get('properties', 'hardwareProfile', 'vmSize');
@@ -61,7 +67,7 @@ function virtualMachine(
     size: sizeName === undefined ? undefined : findVmSize(sizeName),
     deployed: resource.deployed,
     decidedBy: resource.decidedBy,
-    os: imageOsOf(resource, deployment, images),
+    os: imageOsOf(resource, deployment, images, madeElsewhere),
     imageAt: imagePlace(resource),
     after: dependencies(resource),
   };

@@ -1,5 +1,6 @@
 import type { Location } from '../base/span.ts';
 import { declarationFor, type ImageOs } from '../device/image-os.ts';
+import { guessFrom } from '../device/made-image.ts';
 import type { VirtualMachine } from '../device/virtual-machine.ts';
 import { findOperatingSystem, findVmSize, osFamilyOf } from '../facts/index.ts';
 import { imagesOf } from '../scenario/images.ts';
@@ -45,6 +46,7 @@ export function scenarioGpuImages(subject: ScenarioSubject): readonly GpuImage[]
       if ((findVmSize(step.size.value)?.gpuCount ?? 0) === 0) continue;
       const declared = declarationFor(step.image.value, declarations);
       const os = declared?.os ?? findOperatingSystem(step.image.value)?.id;
+      const guess = os === undefined ? guessFrom(step.image.value) : undefined;
       images.push({
         vm: step.name?.value ?? 'the VM',
         os: {
@@ -53,6 +55,7 @@ export function scenarioGpuImages(subject: ScenarioSubject): readonly GpuImage[]
             os === undefined ? undefined : (findOperatingSystem(os)?.family ?? osFamilyOf(os)),
           generation: declared?.generation,
           imageName: step.image.value,
+          ...(guess && { guess }),
           evidence: declared
             ? [{ at: declared.at, says: `image '${step.image.value}' is declared here` }]
             : [],

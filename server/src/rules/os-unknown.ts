@@ -76,20 +76,28 @@ function* finding(
   release: string | undefined,
   declare: (declaration: Declaration) => readonly FileEdit[],
 ): Iterable<Finding> {
-  const { imageName, os, family } = image.os;
+  const { imageName, os, family, guess } = image.os;
   // A name that is known only in part, or empty, cannot be declared.
   if (os !== undefined || imageName === undefined || /[{}]/.test(imageName)) return;
   if (imageName === '') return;
-  const fixes: Fix[] = testedOperatingSystems(release)
-    .filter((tested) => family === undefined || tested.family === family)
-    .map((tested) => ({
-      title: `declare that ${imageName} is ${tested.name}`,
-      edits: declare({ name: yamlScalar(imageName), os: tested.id }),
-    }));
+  const isLikely = guess !== undefined && (family === undefined || guess.os.family === family);
+  const tested = testedOperatingSystems(release).filter(
+    (one) => family === undefined || one.family === family,
+  );
+  // What the name sounds like comes first, and is never chosen by itself.
+  const likely = isLikely ? tested.filter(({ id }) => id === guess.os.id) : [];
+  const fixes: Fix[] = [...likely, ...tested.filter((one) => !likely.includes(one))].map(
+    ({ id, name }) => ({
+      title: `declare that ${imageName} is ${name}`,
+      edits: declare({ name: yamlScalar(imageName), os: id }),
+    }),
+  );
   const known = family === undefined ? '' : ` (${family}, as far as known)`;
   yield {
     at: image.at,
-    message: `nothing tells the OS of the image '${imageName}'${known}; declare it to have it checked`,
+    message: isLikely
+      ? `nothing tells the OS of the image '${imageName}'${known}; ${guess.from} sounds like ${guess.os.name}, declare it to have it checked`
+      : `nothing tells the OS of the image '${imageName}'${known}; declare it to have it checked`,
     ...(image.onlyIf !== undefined && { onlyIf: image.onlyIf }),
     fixes: fixes.filter(({ edits }) => edits.length > 0),
   };

@@ -2,6 +2,7 @@ import type { Read } from '../base/source.ts';
 import { nearestName } from '../base/nearest-name.ts';
 import { folderOf, nameOf, resolveUri } from '../base/uri.ts';
 import { driverExtensions, type DriverExtensionUse } from '../device/driver-extension.ts';
+import type { MadeElsewhere } from '../device/made-image.ts';
 import { virtualMachines, type VirtualMachine } from '../device/virtual-machine.ts';
 import type { DeployedTemplate, NotDeployable } from '../scenario/deployed-template.ts';
 import { imagesOf } from '../scenario/images.ts';
@@ -27,12 +28,16 @@ export interface EvaluatedStep {
   readonly extensions: readonly DriverExtensionUse[];
 }
 
-/** Evaluates the template of a step with its parameter files and inline values. */
+/**
+ * Evaluates the template of a step with its parameter files and inline values; `madeBeside` gives
+ * the images and disks that the other templates of its folder make.
+ */
 export function deployStep(
   read: Read,
   scenario: Scenario,
   step: DeployStep,
   trees: Trees,
+  madeBeside: (templateUri: string) => ReturnType<MadeElsewhere>,
 ): DeployedStep {
   if (!step.template) return { problem: 'no template is named' };
   const path = step.template.value;
@@ -68,7 +73,7 @@ export function deployStep(
     readLinked: linkedFiles(read, trees),
   });
   return {
-    machines: virtualMachines(deployment, imagesOf(scenario)),
+    machines: virtualMachines(deployment, imagesOf(scenario), () => madeBeside(uri)),
     extensions: driverExtensions(deployment),
   };
 }
