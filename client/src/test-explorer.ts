@@ -12,9 +12,8 @@ import {
   type TextRange,
 } from '../../server/src/lsp/protocol.ts';
 import { afterQuiet } from './after-quiet.ts';
+import { findScenarioFiles, scenarioFiles } from './find-scenario-files.ts';
 import { isRelevant } from './relevance.ts';
-
-const scenarioFiles = '**/*.gpuscenario.{yaml,yml,json}';
 
 /** Files whose change on disk may change a verdict. */
 const filesThatCount = '**/*.{json,jsonc,yaml,yml}';
@@ -103,7 +102,7 @@ export function createTestExplorer(start: () => Promise<BaseLanguageClient>): Te
         watcher.onDidChange(fileChanged),
         watcher.onDidDelete((uri) => controller.items.delete(uri.toString())),
       );
-      const found = await vscode.workspace.findFiles(scenarioFiles, '**/node_modules/**');
+      const found = await findScenarioFiles();
       found.forEach(addFile);
     })();
     return discovery;
@@ -164,7 +163,7 @@ export function createTestExplorer(start: () => Promise<BaseLanguageClient>): Te
   controller.resolveHandler = (item) => (item ? resolveFile(item) : discover());
   controller.refreshHandler = async () => {
     await discover();
-    const found = await vscode.workspace.findFiles(scenarioFiles, '**/node_modules/**');
+    const found = await findScenarioFiles();
     const ids = new Set(found.map(String));
     for (const [id] of controller.items) if (!ids.has(id)) controller.items.delete(id);
     await Promise.all(found.map((uri) => resolveFile(addFile(uri))));

@@ -161,7 +161,9 @@ const stories: readonly UiTest[] = [
     title: 'a safe order is found from the palette',
     run: async ({ page, screenshot }) => {
       await openFile(page, 'fixtures/kubernetes-first.gpuscenario.yaml');
-      await line(page, 'configureKubernetes').waitFor();
+      // An earlier story may have left it changed.
+      await runCommand(page, 'File: Revert File');
+      await line(page, 'removeKubernetes').waitFor({ state: 'hidden' });
       await runCommand(page, 'Edge GPU: Find a Safe Order');
       const dialog = page.locator('.monaco-dialog-box');
       await dialog.filter({ hasText: /1\s+deploy gpu-vm\.json/ }).waitFor();
@@ -169,26 +171,6 @@ const stories: readonly UiTest[] = [
       await screenshot('safe-order');
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
-    },
-  },
-  {
-    title: 'the Testing view runs all scenarios and shows what was expected instead',
-    run: async ({ page, screenshot }) => {
-      await openFile(page, 'fixtures/wrong-count.gpuscenario.yaml');
-      await runCommand(page, 'Test: Run All Tests');
-      await page.locator('.test-message-inline-content').first().waitFor();
-      await runCommand(page, 'Testing: Focus on Test Explorer View');
-      const rows = page.locator('.test-explorer .monaco-list-row');
-      await rows.filter({ hasText: 'wrong-count' }).first().waitFor();
-      await screenshot('testing-view');
-      await line(page, 'expect:').click();
-      await runCommand(page, 'Test: Go to Next Test Failure');
-      const peek = page.locator('.test-output-peek');
-      await peek.locator('.monaco-diff-editor').waitFor();
-      await peek.locator('.view-line', { hasText: 'first: 2' }).first().waitFor();
-      await peek.locator('.view-line', { hasText: 'first: 1' }).first().waitFor();
-      await screenshot('testing-difference');
-      await page.keyboard.press('Escape');
     },
   },
   {
