@@ -1,4 +1,5 @@
 import { derived, type Derived } from './base/derived.ts';
+import { remembering } from './base/remembering.ts';
 import type { Read } from './base/source.ts';
 import type { Location } from './base/span.ts';
 import { childUri, folderOf, nameOf } from './base/uri.ts';
@@ -498,16 +499,4 @@ function readTrees(read: Read, uri: string): readonly Tree[] | undefined {
   if (text === undefined) return undefined;
   const kind = fileKind(read, uri);
   return kind === 'scenario' || kind === 'config' ? parseYaml(text) : [parseJson(text)];
-}
-
-/** Remembers what a function gives for each key object. */
-function remembering<K extends object, T>(compute: (key: K) => T): (key: K) => T {
-  const known = new Map<K, T>();
-  return (key) => {
-    const old = known.get(key);
-    if (old !== undefined) return old;
-    const value = compute(key);
-    known.set(key, value);
-    return value;
-  };
 }

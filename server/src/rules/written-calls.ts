@@ -15,12 +15,10 @@ export interface WrittenCall extends CallWithin {
   readonly locate: (span: Span) => Location;
 }
 
-/** Returns every call of a template's expressions, except of those that cannot be read. */
-export function writtenCalls(subject: FileSubject): readonly WrittenCall[] {
-  return writtenCallsWhere(subject, () => true);
-}
-
-/** As `writtenCalls`, but only the calls that `mayCount`; a large template has many others. */
+/**
+ * Returns the calls of a template's expressions that `mayCount`, except in those that cannot be
+ * read. A large template has many others, which are not gathered.
+ */
 export function writtenCallsWhere(
   { document, expressions }: FileSubject,
   mayCount: (call: CallWithin, place: ExpressionPlace) => boolean,

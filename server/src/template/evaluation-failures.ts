@@ -1,3 +1,4 @@
+import { remembering } from '../base/remembering.ts';
 import { isExpression } from '../syntax/expression.ts';
 import { at, member, sameName, type Node, type ObjectNode } from '../syntax/node.ts';
 import type { Deployment, EvaluationFailure, Resource } from './deployment.ts';
@@ -119,15 +120,4 @@ function failuresIn(value: Value): readonly Failure[] {
   };
   visit(value);
   return found;
-}
-
-function remembering<K extends object, T>(compute: (key: K) => T): (key: K) => T {
-  const known = new Map<K, T>();
-  return (key) => {
-    const old = known.get(key);
-    if (old !== undefined) return old;
-    const value = compute(key);
-    known.set(key, value);
-    return value;
-  };
 }
