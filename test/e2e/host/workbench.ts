@@ -28,11 +28,14 @@ export async function choose(page: Page, text: string, label: string): Promise<v
   await page.keyboard.press('Enter');
 }
 
-/** Returns the rows of the Problems view, which it opens. */
-export async function problemRows(page: Page): Promise<Locator> {
+/** Returns the rows of the Problems view, which it opens and filters by a file's name. */
+export async function problemRows(page: Page, file: string): Promise<Locator> {
   const panel = page.locator('.markers-panel');
   if (!(await panel.isVisible())) await page.keyboard.press('Control+Shift+M');
   await panel.waitFor();
+  const filter = page.locator('.viewpane-filter input');
+  await filter.fill(`**/${file}`);
+  await panel.locator('.monaco-list-row', { hasText: file }).first().waitFor();
   return panel.locator('.monaco-list-row');
 }
 

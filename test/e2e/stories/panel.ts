@@ -1,0 +1,62 @@
+import type { UiTest } from '../host/user-interface.ts';
+import { choose, openFile, runCommand } from '../host/workbench.ts';
+import { check, line, panelOf, selectCourse, simulate } from './kit.ts';
+
+/** Of the page, where the functions given to `evaluate` run. */
+declare function getComputedStyle(element: unknown): { readonly fill: string };
+
+/** Themes, and the class that VS Code gives a webview's body under each. */
+const themes = [
+  ['Dark Modern', 'vscode-dark'],
+  ['Dark High Contrast', 'vscode-high-contrast'],
+  ['Light Modern', 'vscode-light'],
+] as const;
+
+export const panelStories: readonly UiTest[] = [
+  {
+    title: 'the panel takes its colours from the theme',
+    run: async ({ page, screenshot }) => {
+      await openFile(page, 'stopped-vm.gpuscenario.yaml');
+      await runCommand(page, simulate);
+      const panel = panelOf(page);
+      const text = panel.locator('svg text').first();
+      await text.waitFor();
+      const colours = new Set<string>();
+      for (const [theme, kind] of themes) {
+        await page.keyboard.press('Control+K');
+        await page.keyboard.press('Control+T');
+        await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
+        await choose(page, theme, theme);
+        await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+        await panel.locator(`body.${kind}`).waitFor();
+        colours.add(await text.evaluate((element) => getComputedStyle(element).fill));
+        await screenshot(`theme-${theme.toLowerCase().replaceAll(' ', '-')}`);
+      }
+      check(`three themes, three colours: ${[...colours].join('; ')}`, colours.size === 3);
+    },
+  },
+  {
+    title: 'another possible world and a safe order are chosen in the panel, and stay chosen',
+    run: async ({ page, screenshot }) => {
+      await openFile(page, 'stopped-vm.gpuscenario.yaml');
+      await runCommand(page, simulate);
+      const panel = panelOf(page);
+      const courses = panel.locator('select[data-courses]');
+      const outcome = panel.locator('header .outcome');
+      await outcome.filter({ hasText: 'at-risk' }).waitFor();
+      await selectCourse(courses, /^if Kubernetes takes the GPU of camera/);
+      await outcome.filter({ hasText: 'fails' }).waitFor();
+      await screenshot('course-world');
+      await selectCourse(courses, /^the steps in a safe order/);
+      await outcome.filter({ hasText: 'succeeds' }).waitFor();
+      const last = panel.locator('tbody tr').last();
+      await last.filter({ hasText: 'configureKubernetes' }).waitFor();
+      await screenshot('course-order');
+      await line(page, 'scenario:').click();
+      await page.keyboard.press('End');
+      await page.keyboard.insertText(' again');
+      await panel.locator('h1', { hasText: 'again' }).waitFor();
+      await last.filter({ hasText: 'configureKubernetes' }).waitFor();
+    },
+  },
+];
