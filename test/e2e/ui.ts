@@ -26,6 +26,9 @@ async function prepare({ page, workspace }: Ui): Promise<void> {
   const fixtures = path.join(workspace, 'fixtures');
   if (!existsSync(fixtures)) {
     cpSync('test/e2e/workspace', fixtures, { recursive: true });
+    // What one story types, no other one sees.
+    const scenario = path.join(fixtures, 'kubernetes-first.gpuscenario.yaml');
+    cpSync(scenario, path.join(fixtures, 'typed-into.gpuscenario.yaml'));
     // Only the opened folder's own settings count.
     cpSync('test/e2e/workspace/.vscode', path.join(workspace, '.vscode'), { recursive: true });
   }

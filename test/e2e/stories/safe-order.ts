@@ -1,15 +1,11 @@
 import type { UiTest } from '../host/user-interface.ts';
 import { openFile, runCommand } from '../host/workbench.ts';
-import { line } from './kit.ts';
 
 export const safeOrderStories: readonly UiTest[] = [
   {
     title: 'a safe order is found from the palette',
     run: async ({ page, screenshot }) => {
       await openFile(page, 'fixtures/kubernetes-first.gpuscenario.yaml');
-      // An earlier story may have left it changed.
-      await runCommand(page, 'File: Revert File');
-      await line(page, 'removeKubernetes').waitFor({ state: 'hidden' });
       await runCommand(page, 'Edge GPU: Find a Safe Order');
       const dialog = page.locator('.monaco-dialog-box');
       await dialog.filter({ hasText: /1\s+deploy gpu-vm\.json/ }).waitFor();

@@ -24,7 +24,7 @@ export const simulationStories: readonly UiTest[] = [
   {
     title: 'the panel follows what is typed, and a name is never markup',
     run: async ({ page }) => {
-      await openFile(page, 'fixtures/kubernetes-first.gpuscenario.yaml');
+      await openFile(page, 'fixtures/typed-into.gpuscenario.yaml');
       await runCommand(page, simulate);
       const panel = panelOf(page);
       await panel.locator('tbody tr').nth(1).waitFor();
