@@ -107,6 +107,8 @@ export interface Analysis {
   deviceOf(uri: string): DeviceContext;
   /** Whether a template counts as one for the device or for the public cloud, and why. */
   treatmentOf(uri: string): Treatment;
+  /** What settings and configuration declare of images, for a template. */
+  imagesOf(uri: string): readonly ImageDeclaration[];
   /** The VMs of a deployment, read with the images that the configuration declares. */
   machinesOf(deployment: Deployment): readonly VirtualMachine[];
   /**
@@ -470,6 +472,7 @@ export function createAnalysis(read: Read): Analysis {
       ),
     deviceOf: (uri) => deviceOf(read, uri),
     treatmentOf: (uri) => treatments(read, uri),
+    imagesOf: (uri) => imagesFor(read, uri),
     machinesOf: (deployment) =>
       virtualMachines(deployment, imagesFor(read, deployment.uri), () =>
         madeBeside(read, deployment.uri),

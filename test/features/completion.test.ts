@@ -250,6 +250,79 @@ describe('of values the device decides about', () => {
   });
 });
 
+describe('of images that are declared', () => {
+  const declared = `
+=== edge-gpu.config.yaml ===
+images:
+  ubuntu18: ubuntu-18.04
+  it's: { os: windows-server-2019, generation: 1 }
+  any-*: ubuntu-20.04
+`;
+  const named = (parameters: string, name: string, more = ''): string => `
+=== vm.json ===
+{
+  "$schema": "${schemas}/deploymentTemplate.json#",
+  "parameters": { "imageName": { "type": "string"${parameters} } },
+  "resources": [
+    {
+      "type": "Microsoft.Compute/virtualMachines",
+      "name": "vm1",
+      "properties": { "storageProfile": { "imageReference": { "id": ${name} } } }
+    }
+  ]
+}
+${declared}${more}`;
+  const byParameter = `"[resourceId('Microsoft.Compute/images', parameters('imageName'))]"`;
+
+  it.each([
+    [`"[resourceId('Microsoft.Compute/images', '<|>')]"`, "'ubuntu18')]"],
+    [`"[resourceId('rg', 'Microsoft.Compute/images', 'ub<|>untu')]"`, "'ubuntu18')]"],
+    [`"[resourceId('Microsoft.Compute/images', '<|>`, "'ubuntu18')"],
+  ])('%s', (name, result) => {
+    const { choose, labels } = completionAt(named('', name));
+    expect(labels).toEqual(['ubuntu18', "it's"]);
+    expect(choose('ubuntu18')).toContain(result);
+    expect(choose("it's")).toContain("'it''s')");
+  });
+
+  it('offers none for the name of something else', () => {
+    const disk = `"[resourceId('Microsoft.Compute/disks', '<|>')]"`;
+    expect(completionAt(named('', disk)).labels).not.toContain('ubuntu18');
+  });
+
+  it.each(['"<|>"', '<|>'])('as an id: %s', (value) => {
+    const id = `[resourceId('Microsoft.Compute/images', 'ubuntu18')]`;
+    const { choose, items } = completionAt(named('', value));
+    expect(choose(id)).toContain(`"id": "${id}"`);
+    expect(items[0]?.detail).toBe('image with Ubuntu 18.04 LTS');
+  });
+
+  it('for a parameter and a variable that are names of images', () => {
+    const asDefault = named(', "defaultValue": "<|>"', byParameter);
+    expect(completionAt(asDefault).labels).toEqual(['ubuntu18', "it's"]);
+    const asVariable = named('', byParameter.replace('parameters', 'variables')).replace(
+      '"resources"',
+      '"variables": { "imageName": "<|>" }, "resources"',
+    );
+    expect(completionAt(asVariable).labels).toEqual(['ubuntu18', "it's"]);
+  });
+
+  it('in a parameter file, and for the image that a template makes, ARM Tools or not', () => {
+    const file = `
+=== vm.parameters.json ===
+{ "$schema": "${schemas}/deploymentParameters.json#", "parameters": { "imageName": { "value": "<|>" } } }
+`;
+    const settings = { armToolsActive: true };
+    expect(completionAt(named('', byParameter, file), settings).labels).toContain('ubuntu18');
+    const made = named('', byParameter).replace('"vm1"', '"<|>"');
+    expect(completionAt(made).labels).toEqual([]);
+    const image = made.replace('virtualMachines', 'images');
+    expect(completionAt(image, settings).labels).toEqual(['ubuntu18', "it's"]);
+    const within = named('', `"[resourceId('Microsoft.Compute/images', '<|>')]"`);
+    expect(completionAt(within, settings).labels).toEqual(['ubuntu18', "it's"]);
+  });
+});
+
 describe('of keys', () => {
   it.each([
     ['a resource', '<|>', '"apiVersion": "$1"'],

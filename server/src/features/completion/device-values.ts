@@ -12,6 +12,8 @@ import {
   type VmSize,
 } from '../../facts/index.ts';
 import type { DeviceContext } from '../../device/context.ts';
+import type { ImageDeclaration } from '../../device/image-os.ts';
+import { IMAGE_TYPE } from './name-uses.ts';
 
 /** A text that may be a value, and what is said of it. */
 export interface OfferedValue {
@@ -84,6 +86,23 @@ function goesWith(
     const isFree =
       other === part || written === undefined || written === '' || written.startsWith('[');
     return isFree || written.toLowerCase() === image[other].toLowerCase();
+  });
+}
+
+/** Returns the images that are declared by their full names, with the system inside each. */
+export function imageNameValues(images: readonly ImageDeclaration[]): readonly OfferedValue[] {
+  const named = images.filter(({ pattern }) => !pattern.includes('*'));
+  return named.map(({ pattern: text, os }, rank) => {
+    const inside = os === undefined ? undefined : (findOperatingSystem(os)?.name ?? os);
+    return { text, detail: inside === undefined ? 'image' : `image with ${inside}`, rank };
+  });
+}
+
+/** Returns the ids of those images, as expressions. */
+export function imageIdValues(images: readonly ImageDeclaration[]): readonly OfferedValue[] {
+  return imageNameValues(images).map((image) => {
+    const name = image.text.replaceAll("'", "''");
+    return { ...image, text: `[resourceId('${IMAGE_TYPE}', '${name}')]` };
   });
 }
 

@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import type { Span } from '../../base/span.ts';
+import type { ImageDeclaration } from '../../device/image-os.ts';
 import { parseExpression, type Expression } from '../../syntax/expression.ts';
 import type { OpenCall } from '../../syntax/expression-cursor.ts';
 import { at, sameName, textOf, type Place, type StringNode } from '../../syntax/node.ts';
@@ -14,6 +15,8 @@ import type { ExpressionPlace } from '../expression-place.ts';
 import { functionParagraphs, functionSignature } from '../function-text.ts';
 import { escaped } from '../markdown.ts';
 import type { Completion, Completions } from './completions.ts';
+import { imageNameValues } from './device-values.ts';
+import { IMAGE_TYPE } from './name-uses.ts';
 import { resourceTypes } from './resource-types.ts';
 
 /** More names than these are offered only as far as they match what is typed. */
@@ -58,6 +61,35 @@ export function expressionCompletions(
     case 'nothing':
       return whole([]);
   }
+}
+
+/** Returns the declared images where the cursor is in the name of one within `resourceId`. */
+export function imageNameItems(
+  expression: ExpressionPlace,
+  images: readonly ImageDeclaration[],
+): readonly Completion[] {
+  const { at: token, calls } = expression.cursor;
+  const call = calls.at(-1);
+  if (token.kind !== 'string' || !call || !isNameOfImage(call)) return [];
+  const ending = token.isClosed ? '' : closing(expression, token.span);
+  return imageNameValues(images).map(({ text, detail, rank }) => ({
+    label: text,
+    kind: CompletionItemKind.EnumMember,
+    detail,
+    span: expression.locate(token.span),
+    newText: text.replaceAll("'", "''") + ending,
+    sortText: String(rank).padStart(4, '0'),
+  }));
+}
+
+function isNameOfImage({ namespace, name, argument, texts }: OpenCall): boolean {
+  const type = texts[argument - 1];
+  return (
+    namespace === undefined &&
+    sameName(name, 'resourceId') &&
+    type !== undefined &&
+    sameName(type, IMAGE_TYPE)
+  );
 }
 
 function whole(items: readonly Completion[]): Completions {

@@ -11,8 +11,8 @@ import type { OfferedValue } from './device-values.ts';
 import { jsonPlace } from './json-place.ts';
 import { choiceInSnippet, inSnippet, keyItem, type KeyPlace } from './key-item.ts';
 import { knownKeys, type KnownKey } from './known-keys.ts';
-import { usesOfParameter } from './parameter-meaning.ts';
-import { deviceValues, isOneOf, valueItems } from './value-completions.ts';
+import { usesOfName } from './name-uses.ts';
+import { isOneOf, knownDevice, valueItems, valuesOfUses } from './value-completions.ts';
 
 /** A longer list of allowed values is no choice in a snippet. */
 const MAX_CHOICES = 50;
@@ -162,7 +162,6 @@ function fromUses(analysis: Analysis, template: string, name: string): readonly 
   const root = analysis.treeOf(template)?.root;
   if (!symbols || root?.kind !== 'object') return [];
   if (findDeclaration(declaredParameters(root), name)?.secure) return [];
-  const device = analysis.deviceOf(template);
-  const uses = usesOfParameter(symbols, root, name);
-  return uses.flatMap(({ key, object }) => deviceValues(key, object, device));
+  const uses = usesOfName(symbols, root, 'parameter', name);
+  return valuesOfUses(uses, knownDevice(analysis, template));
 }

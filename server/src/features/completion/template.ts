@@ -2,15 +2,21 @@ import type { Analysis } from '../../analysis.ts';
 import { at, placeAt, textOf, type Node, type ObjectNode } from '../../syntax/node.ts';
 import { expressionPlace } from '../expression-place.ts';
 import type { Completion, Completions } from './completions.ts';
-import type { OfferedValue } from './device-values.ts';
-import { expressionCompletions } from './expression.ts';
+import { imageIdValues, type OfferedValue } from './device-values.ts';
+import { expressionCompletions, imageNameItems } from './expression.ts';
 import { jsonPlace } from './json-place.ts';
 import { keyItem, type KeyPlace } from './key-item.ts';
 import { knownKeys, type KnownKey } from './known-keys.ts';
 import { objectRole } from './object-role.ts';
-import { usesOfParameter } from './parameter-meaning.ts';
+import { usesOfName } from './name-uses.ts';
 import { deviceApiVersion, resourceTypes } from './resource-types.ts';
-import { deviceValues, isOneOf, valueItems } from './value-completions.ts';
+import {
+  deviceValues,
+  isOneOf,
+  knownDevice,
+  valueItems,
+  valuesOfUses,
+} from './value-completions.ts';
 
 /** Returns what may be written at `offset` of a template. */
 export function templateCompletions(
@@ -27,6 +33,8 @@ export function templateCompletions(
   const expression =
     place.node?.kind === 'string' ? expressionPlace(document, place.node, offset) : undefined;
   if (expression) {
+    const images = imageNameItems(expression, analysis.imagesOf(uri));
+    if (images.length > 0) return { items: images, isIncomplete: false };
     return isGeneral ? expressionCompletions(analysis, expression, place, offset) : undefined;
   }
   const json = jsonPlace(document, root, offset);
@@ -55,17 +63,22 @@ function deviceSpecific(
   root: Node | undefined,
   path: Path,
 ): readonly OfferedValue[] {
-  const device = analysis.deviceOf(uri);
+  const known = knownDevice(analysis, uri);
+  const symbols = analysis.symbolsOf(uri);
+  const ofUses = (kind: 'parameter' | 'variable', name: string) =>
+    symbols ? valuesOfUses(usesOfName(symbols, root, kind, name), known) : [];
   const [section, name, key] = path;
   if (isOneOf(section, 'parameters') && typeof name === 'string') {
-    if (!isOneOf(key, 'defaultValue', 'allowedValues')) return [];
-    const symbols = analysis.symbolsOf(uri);
-    const uses = symbols ? usesOfParameter(symbols, root, name) : [];
-    return uses.flatMap((use) => deviceValues(use.key, use.object, device));
+    return isOneOf(key, 'defaultValue', 'allowedValues') ? ofUses('parameter', name) : [];
   }
   const last = path.at(-1);
   if (typeof last !== 'string') return [];
-  return deviceValues(last, at(root, ...path.slice(0, -1)), device);
+  if (isOneOf(last, 'id') && isOneOf(path.at(-2), 'imageReference')) {
+    return imageIdValues(known.images);
+  }
+  const own = deviceValues(last, at(root, ...path.slice(0, -1)), known);
+  const isVariable = isOneOf(section, 'variables') && path.length === 2;
+  return isVariable ? [...own, ...ofUses('variable', last)] : own;
 }
 
 const parameterTypes = ['string', 'securestring', 'int', 'bool', 'object', 'secureObject', 'array'];

@@ -1,13 +1,17 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { Analysis } from '../../analysis.ts';
 import type { DeviceContext } from '../../device/context.ts';
+import type { ImageDeclaration } from '../../device/image-os.ts';
 import { fact } from '../../facts/index.ts';
 import { at, sameName, textOf, type Node } from '../../syntax/node.ts';
 import { factParagraph } from '../markdown.ts';
 import type { Completion } from './completions.ts';
+import { IMAGE_TYPE, type NameUse } from './name-uses.ts';
 import {
   extensionPublishers,
   extensionTypes,
   extensionVersions,
+  imageNameValues,
   imageValues,
   sizeValues,
   type OfferedValue,
@@ -16,11 +20,22 @@ import type { JsonPlace } from './json-place.ts';
 
 type ValuePlace = Extract<JsonPlace, { readonly kind: 'value' }>;
 
+/** What is known of the device that a template is meant for, and of the images on it. */
+export interface KnownDevice {
+  readonly device: DeviceContext;
+  readonly images: readonly ImageDeclaration[];
+}
+
+/** Returns what settings and configuration say of a template's device. */
+export function knownDevice(analysis: Analysis, template: string): KnownDevice {
+  return { device: analysis.deviceOf(template), images: analysis.imagesOf(template) };
+}
+
 /** Returns what the device takes as the value of a key, given the object that the key is in. */
 export function deviceValues(
   key: string,
   object: Node | undefined,
-  device: DeviceContext,
+  { device, images }: KnownDevice,
 ): readonly OfferedValue[] {
   const beside = (name: string): string | undefined => textOf(at(object, name));
   const isExtension =
@@ -45,11 +60,25 @@ export function deviceValues(
     }
     case 'type':
       return beside('publisher') !== undefined || isExtension ? extensionTypes() : [];
+    case 'name':
+      return sameName(beside('type') ?? '', IMAGE_TYPE) ? imageNameValues(images) : [];
     case 'typehandlerversion':
       return extensionVersions(beside('type'), device.release);
     default:
       return [];
   }
+}
+
+/** Returns what the device takes where the value of a parameter or variable goes. */
+export function valuesOfUses(
+  uses: readonly NameUse[],
+  known: KnownDevice,
+): readonly OfferedValue[] {
+  return uses.flatMap((use) =>
+    use === 'name of an image'
+      ? imageNameValues(known.images)
+      : deviceValues(use.key, use.object, known),
+  );
 }
 
 /** Returns values as completions of a place; a text outside quotes brings its own. */
