@@ -1,7 +1,14 @@
 import { distinctWorlds, type Advance } from './advance.ts';
 import type { Scene } from './branch.ts';
 import type { PlainOperation } from './operation.ts';
-import { linksOf, searchOrders, type Link, type OrderSearch, type Path } from './order-search.ts';
+import {
+  linksOf,
+  searchOrders,
+  worldsWithoutFailure,
+  type Link,
+  type OrderSearch,
+  type Path,
+} from './order-search.ts';
 import type { Orders } from './timeline.ts';
 import { listed } from './words.ts';
 import type { Deviation, World } from './world.ts';
@@ -22,7 +29,8 @@ const MOST_NAMED = 6;
 
 /**
  * Returns what steps come to in every order: they succeed when all orders do and fail when all
- * orders do. The worlds after them are those of the orders that do not fail.
+ * orders do. An order fails when in every possible world some step of it fails. The worlds after the
+ * steps are those in which none has failed.
  */
 export function anyOrder(scene: Scene, steps: readonly OrderedStep[]): OrderedAdvance {
   const operations = steps.map(({ operation }) => operation);
@@ -41,7 +49,7 @@ export function anyOrder(scene: Scene, steps: readonly OrderedStep[]): OrderedAd
   };
   const worlds = worldsAfter(scene, safe, complete);
   const facts = bad?.result.facts ?? factsOf(safe);
-  const surviving = complete.flatMap((path) => path.worlds);
+  const surviving = complete.flatMap(worldsWithoutFailure);
   return { worlds, surviving, facts, orders, ...whatComes(search, safe, orders) };
 }
 
@@ -79,7 +87,7 @@ function worldsAfter(
   safe: Path | undefined,
   complete: readonly Path[],
 ): readonly World[] {
-  const reached = complete.flatMap((path) => path.worlds);
+  const reached = complete.flatMap(worldsWithoutFailure);
   const main =
     safe?.worlds[0] ?? reached.find(({ deviation }) => deviation === undefined) ?? worlds[0];
   if (!main || reached.length === 0) return worlds;

@@ -1,5 +1,5 @@
 import { advance, type Advance } from './advance.ts';
-import type { Past, Scene } from './branch.ts';
+import type { Branch, Past, Scene } from './branch.ts';
 import { interchangeable, type Alike } from './interchangeable.ts';
 import type { PlainOperation } from './operation.ts';
 import { pastAfter } from './past.ts';
@@ -17,9 +17,12 @@ export interface OrderSearch {
   readonly ended: 'complete' | 'early' | 'over budget';
 }
 
-/** Steps done in some order, with the worlds in which none of them has failed. */
+/** Steps done in some order, in which they do not fail in every possible world. */
 export interface Path {
+  /** All possible worlds after them, also those in which some have failed: others may ask. */
   readonly worlds: readonly World[];
+  /** Of each world whether it can be reached without a step that fails; one can at least. */
+  readonly unfailed: readonly boolean[];
   /** What is gone in all of them. */
   readonly past: Past;
   /** How many steps of each kind of alike steps are done. */
@@ -33,7 +36,7 @@ export interface Link {
   readonly before: Path;
   /** Index of the step. */
   readonly step: number;
-  readonly result: Advance;
+  readonly result: Pick<Advance, 'outcome' | 'reason' | 'cause' | 'facts'>;
 }
 
 /** Of each step the indices of those that have to be done before it. */
@@ -75,14 +78,13 @@ export function searchOrders(
         }
         const here: Scene = { ...scene, worlds: path.worlds, past: path.past };
         const result = advance(here, operation);
-        const link: Link = { before: path, step, result };
-        if (result.surviving.length === 0) {
-          failing ??= link;
+        const longer = extended(here, operation, { before: path, step, result }, kind);
+        if (!longer) {
+          failing ??= failure(path, step, result);
           if (allFail) return { complete: [], failing, risky, ended: 'early' };
           continue;
         }
-        if (result.outcome === 'at-risk') risky ??= link;
-        const longer = extended(here, operation, link, kind);
+        if (result.outcome === 'at-risk') risky ??= longer.last;
         const key = pathKey(longer);
         if (!next.has(key)) next.set(key, longer);
       }
@@ -119,9 +121,9 @@ function firstFailure(scene: Scene, operations: readonly PlainOperation[]): Link
   for (const [step, operation] of operations.entries()) {
     const here: Scene = { ...scene, worlds: path.worlds, past: path.past };
     const result = advance(here, operation);
-    const link: Link = { before: path, step, result };
-    if (result.surviving.length === 0) return link;
-    path = extended(here, operation, link, 0);
+    const longer = extended(here, operation, { before: path, step, result }, 0);
+    if (!longer) return failure(path, step, result);
+    path = longer;
   }
   return undefined;
 }
@@ -133,19 +135,47 @@ export function linksOf(path: Path): readonly Link[] {
   return links.reverse();
 }
 
-function startOf({ worlds, past }: Scene, kinds: readonly Alike[]): Path {
-  return { worlds, past, done: kinds.map(() => 0), outcome: 'succeeds', last: undefined };
+/** Returns the worlds after the steps of a path that can be reached without one that fails. */
+export function worldsWithoutFailure({ worlds, unfailed }: Path): readonly World[] {
+  return worlds.filter((_, place) => unfailed[place]);
 }
 
-function extended(scene: Scene, operation: PlainOperation, last: Link, kind: number): Path {
-  const { before, result } = last;
+function startOf({ worlds, past }: Scene, kinds: readonly Alike[]): Path {
+  const unfailed = worlds.map(() => true);
+  return { worlds, unfailed, past, done: kinds.map(() => 0), outcome: 'succeeds', last: undefined };
+}
+
+/** Returns `undefined` when some step has then failed in every possible world. */
+function extended(
+  scene: Scene,
+  operation: PlainOperation,
+  { before, step, result }: { before: Path; step: number; result: Advance },
+  kind: number,
+): Path | undefined {
+  const { worlds, ways, outcome, reason, cause, facts } = result;
+  const unfailed = worlds.map(() => false);
+  for (const { from, to, branch } of ways) {
+    if (before.unfailed[from] && branch.outcome !== 'fails') unfailed[to] = true;
+  }
+  if (!unfailed.includes(true)) return undefined;
   return {
-    worlds: result.surviving,
-    // Nothing has failed in these worlds; what is in the others does not matter here.
-    past: pastAfter(scene, operation, { ...result, worlds: result.surviving }),
+    worlds,
+    unfailed,
+    past: pastAfter(scene, operation, result),
     done: before.done.map((count, index) => (index === kind ? count + 1 : count)),
-    outcome: graver(before.outcome, result.outcome),
-    last,
+    outcome: graver(before.outcome, outcome),
+    // Without the worlds, which would be kept for every step of every order.
+    last: { before, step, result: { outcome, reason, cause, facts } },
+  };
+}
+
+/** The reason is one of a world in which nothing has failed before. */
+function failure(before: Path, step: number, { ways, facts }: Advance): Link {
+  const why: Branch | undefined = ways.find(({ from }) => before.unfailed[from])?.branch;
+  return {
+    before,
+    step,
+    result: { outcome: 'fails', reason: why?.reason, cause: why?.cause, facts },
   };
 }
 
@@ -154,14 +184,15 @@ function graver(before: Path['outcome'], now: Advance['outcome']): Path['outcome
   return before === 'skipped' || now === 'skipped' ? 'skipped' : 'succeeds';
 }
 
-function pathKey({ done, outcome, worlds, past }: Path): string {
-  return [done.join(' '), outcome, pastKey(past), ...worlds.map(worldKey)].join('\n\n');
+function pathKey({ done, outcome, worlds, unfailed, past }: Path): string {
+  const counted = [done.join(' '), outcome, unfailed.map(Number).join('')];
+  return [...counted, pastKey(past), ...worlds.map(worldKey)].join('\n\n');
 }
 
-/** Only what failed before tells steps that are skipped from those that fail. */
+/** What is gone tells steps that are skipped from those that fail or are not decided. */
 function pastKey({ gone, kubernetesFailed }: Past): string {
-  const failed = [...gone].flatMap(([key, { how }]) => (how === 'failed' ? [key] : []));
-  return `${failed.sort().join('\n')}\n${kubernetesFailed ?? ''}`;
+  const said = [...gone].map(([key, { how }]) => `${key.length} ${key} ${how}`);
+  return `${said.sort().join('\n')}\n${kubernetesFailed ?? ''}`;
 }
 
 /** Members of a kind are done in the order in which they stand in it. */
