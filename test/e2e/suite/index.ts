@@ -9,7 +9,7 @@ import path from 'node:path';
 export async function run(): Promise<void> {
   const results = process.env['EDGE_GPU_TEST_RESULTS'];
   if (results === undefined) throw new Error('EDGE_GPU_TEST_RESULTS names no file');
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 20_000 });
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 60_000 });
   for (const name of readdirSync(__dirname).sort()) {
     if (name.endsWith('.test.js')) mocha.addFile(path.join(__dirname, name));
   }

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 /** Milliseconds after which what was waited for will not come any more. */
-const patience = 10_000;
+const patience = 30_000;
 
 /** Returns the URI of a file of the workspace. */
 export function fileUri(name: string): vscode.Uri {

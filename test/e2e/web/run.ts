@@ -13,7 +13,7 @@ declare const EDGE_GPU_RESULTS_PATH: string;
  */
 export async function runSuite(load: () => void): Promise<void> {
   await writeWorkspace();
-  mocha.setup({ ui: 'bdd', timeout: 20_000, reporter: Mocha.reporters.Base });
+  mocha.setup({ ui: 'bdd', timeout: 60_000, reporter: Mocha.reporters.Base });
   load();
   const passed: string[] = [];
   const failed: string[] = [];
