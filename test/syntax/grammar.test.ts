@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, test } from 'vitest';
-import oniguruma from 'vscode-oniguruma';
-import textmate, { type IGrammar, type IRawGrammar } from 'vscode-textmate';
+import textmate, { type IGrammar } from 'vscode-textmate';
+import { ownGrammar, registryOf, tokensOf } from './textmate.ts';
 
 // The grammars of JSON and YAML belong to the editor and are not at hand here. These stand in for
 // them: they know strings, comments and names by the scopes that the editor's grammars give them.
@@ -15,8 +13,12 @@ const standIns: Readonly<Record<string, object>> = {
       { match: '#.*$', name: 'comment.line.number-sign.yaml' },
       { begin: '"', end: '"', name: 'string.quoted.double.yaml' },
       { begin: "'", end: "'", name: 'string.quoted.single.yaml' },
-      { match: '[\\w-]+(?=\\s*:)', name: 'entity.name.tag.yaml' },
-      { match: '[^\\s:,{}\\[\\]#-][^:,{}\\[\\]#]*', name: 'string.unquoted.plain.out.yaml' },
+      { begin: '(?=[\\w-]+\\s*:)', end: '(?=\\s*:)', name: 'entity.name.tag.yaml' },
+      {
+        begin: '(?=[^\\s:,{}\\[\\]#-])',
+        end: '(?=[:,{}\\[\\]#])|$',
+        name: 'string.unquoted.plain.out.yaml',
+      },
     ],
   },
 };
@@ -40,35 +42,19 @@ function jsonGrammar(scopeName: string, suffix: string): object {
   };
 }
 
-function readGrammar(name: string): IRawGrammar {
-  const url = new URL(`../../syntaxes/${name}`, import.meta.url);
-  return textmate.parseRawGrammar(readFileSync(url, 'utf8'), name);
-}
-
 const injection = 'edge-gpu.arm-expression.injection';
 const grammars = new Map<string, IGrammar>();
 
 beforeAll(async () => {
-  const wasm = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
-  await oniguruma.loadWASM(readFileSync(wasm));
-  const registry = new textmate.Registry({
-    onigLib: Promise.resolve({
-      createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns),
-      createOnigString: (text) => new oniguruma.OnigString(text),
-    }),
-    loadGrammar: (scope) => {
-      if (scope === injection) {
-        return Promise.resolve(readGrammar('arm-expression.injection.tmLanguage.json'));
-      }
-      if (scope === 'source.gpuscenario') {
-        return Promise.resolve(readGrammar('gpuscenario.tmLanguage.json'));
-      }
+  const registry = await registryOf(
+    (scope) => {
+      if (scope === injection) return ownGrammar('arm-expression.injection.tmLanguage.json');
+      if (scope === 'source.gpuscenario') return ownGrammar('gpuscenario.tmLanguage.json');
       const standIn = standIns[scope];
-      const raw = standIn && textmate.parseRawGrammar(JSON.stringify(standIn), `${scope}.json`);
-      return Promise.resolve(raw ?? null);
+      return standIn && textmate.parseRawGrammar(JSON.stringify(standIn), `${scope}.json`);
     },
-    getInjections: (scope) => (scope.startsWith('source.json') ? [injection] : []),
-  });
+    (scope) => (scope.startsWith('source.json') ? [injection] : []),
+  );
   for (const scope of ['source.json', 'source.json.comments', 'source.gpuscenario']) {
     const grammar = await registry.loadGrammar(scope);
     if (grammar) grammars.set(scope, grammar);
@@ -77,19 +63,13 @@ beforeAll(async () => {
 
 /** Returns the tokens that a grammar of ours has coloured, as `text scope` of the innermost one. */
 function coloured(scope: string, text: string): readonly string[] {
-  const tokens: string[] = [];
-  let state = textmate.INITIAL;
-  for (const line of text.split('\n')) {
-    const result = grammars.get(scope)?.tokenizeLine(line, state);
-    for (const { startIndex, endIndex, scopes } of result?.tokens ?? []) {
-      const innermost = scopes.at(-1) ?? '';
-      const written = line.slice(startIndex, endIndex).trim();
-      const [, own] = /^(.*)\.(?:arm-expression|gpuscenario)$/.exec(innermost) ?? [];
-      if (own !== undefined && written !== '' && own !== 'source') tokens.push(`${written} ${own}`);
-    }
-    state = result?.ruleStack ?? state;
-  }
-  return tokens;
+  const grammar = grammars.get(scope);
+  const tokens = grammar ? tokensOf(grammar, text) : [];
+  return tokens.flatMap((token) => {
+    const [, own] = /^(.*)\.(?:arm-expression|gpuscenario)$/.exec(token.scopes.at(-1) ?? '') ?? [];
+    const written = token.text.trim();
+    return own !== undefined && written !== '' && own !== 'source' ? [`${written} ${own}`] : [];
+  });
 }
 
 describe.each(['source.json', 'source.json.comments'])('ARM expressions in %s', (scope) => {
