@@ -13,7 +13,11 @@ import {
 } from 'vscode-languageserver/node';
 import { childUri, folderOf, nameOf } from '../server/src/base/uri.ts';
 import type { FileAccess } from '../server/src/lsp/file-access.ts';
-import { listFolderRequest, readFileRequest } from '../server/src/lsp/protocol.ts';
+import {
+  deviceStatusChanged,
+  listFolderRequest,
+  readFileRequest,
+} from '../server/src/lsp/protocol.ts';
 import { startServer } from '../server/src/lsp/server.ts';
 
 /** The workspace folder of every fake editor. */
@@ -36,6 +40,7 @@ export const everything: ClientCapabilities = {
     codeLens: { refreshSupport: true },
     workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
   },
+  experimental: { edgeGpuDeviceStatus: true },
 };
 
 export interface EditorOptions {
@@ -84,6 +89,8 @@ export interface Received {
   progressCreated: number;
   /** How often it was told that hints and lenses in other documents have changed. */
   readonly refreshed: { inlayHints: number; codeLens: number };
+  /** How often it was told that the device or its claims may be others. */
+  statusChanges: number;
 }
 
 export function uriOf(path: string): string {
@@ -113,6 +120,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     refreshes: 0,
     progressCreated: 0,
     refreshed: { inlayHints: 0, codeLens: 0 },
+    statusChanges: 0,
   };
   const waiting = new Set<() => void>();
   const noted = <R>(result: R): R => {
@@ -153,6 +161,10 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   client.onRequest('window/workDoneProgress/create', () => {
     received.progressCreated++;
     return noted(null);
+  });
+  client.onNotification(deviceStatusChanged, () => {
+    received.statusChanges++;
+    noted(undefined);
   });
   client.onNotification('window/logMessage', ({ message }: { message: string }) => {
     received.logged.push(message);

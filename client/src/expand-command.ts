@@ -6,6 +6,7 @@ import {
   type ExpandResult,
 } from '../../server/src/lsp/protocol.ts';
 import { expandedScheme, isRelevant } from './relevance.ts';
+import { sentence } from './sentence.ts';
 
 /** The documents beside templates that show them expanded. */
 export interface ExpandedTemplates {
@@ -89,9 +90,4 @@ function expandedUri(source: vscode.Uri, name: string): vscode.Uri {
 function say(message: string): void {
   // Nobody waits until the message is dismissed.
   void vscode.window.showInformationMessage(message);
-}
-
-/** The server's texts are made to stand in a line of a report. */
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

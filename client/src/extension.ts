@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { registerAssistantTools } from './assistant-tools.ts';
 import { registerBrowseFactsCommand } from './browse-facts-command.ts';
+import { registerChooseDeviceCommand } from './choose-device-command.ts';
 import { clientState } from './client-state.ts';
 import { followActiveEditor } from './context-key.ts';
+import { createDeviceStatus } from './device-status.ts';
 import { documentFilter } from './document-filter.ts';
 import { registerExpandCommand } from './expand-command.ts';
 import { serveFiles } from './files.ts';
@@ -25,6 +27,8 @@ export interface EdgeGpuApi {
   readonly isServerStarted: () => boolean;
   /** The scenarios in the Test Explorer, and how runs of them came out. */
   readonly tests: Pick<TestExplorer, 'controller' | 'onDidFinishRun'>;
+  /** Returns what the status bar says of the device and its GPUs, if it says something. */
+  readonly deviceStatus: () => string | undefined;
 }
 
 export interface Extension {
@@ -39,7 +43,8 @@ export function createExtension(createClient: CreateClient): Extension {
   const activate = (context: vscode.ExtensionContext): EdgeGpuApi => {
     const log = vscode.window.createOutputChannel('Edge GPU', { log: true });
     const state = clientState(() => client, context.workspaceState);
-    context.subscriptions.push(log, state.subscription);
+    const status = createDeviceStatus(() => (client?.isRunning() ? client : undefined));
+    context.subscriptions.push(log, state.subscription, status.subscription);
 
     const start = async (): Promise<BaseLanguageClient> => {
       if (!client) {
@@ -48,10 +53,12 @@ export function createExtension(createClient: CreateClient): Extension {
           outputChannel: log,
           middleware: { ...documentFilter(() => client), ...state.middleware },
         });
-        context.subscriptions.push(serveFiles(client, log));
+        context.subscriptions.push(serveFiles(client, log), status.follow(client));
       }
       // Starting a client twice is waiting for it once.
+      const wasRunning = client.isRunning();
       await client.start();
+      if (!wasRunning) status.refresh();
       return client;
     };
 
@@ -66,6 +73,7 @@ export function createExtension(createClient: CreateClient): Extension {
       registerSimulateCommand(start, context.workspaceState),
       registerSafeOrderCommand(start, context.workspaceState),
       registerBrowseFactsCommand(start),
+      registerChooseDeviceCommand(start),
       registerParameterFileCommand(start, async (template, file) => {
         await state.useParameterFile(template, file);
         expanded.refresh();
@@ -73,7 +81,11 @@ export function createExtension(createClient: CreateClient): Extension {
       registerAssistantTools(toolNames(context.extension), start),
       followActiveEditor(),
     );
-    return { isServerStarted: () => client?.isRunning() ?? false, tests };
+    return {
+      isServerStarted: () => client?.isRunning() ?? false,
+      tests,
+      deviceStatus: status.shown,
+    };
   };
 
   return { activate, deactivate: async () => client?.dispose() };

@@ -8,6 +8,7 @@ import {
 } from '../../server/src/lsp/protocol.ts';
 import { askDevice } from './ask-assumption.ts';
 import { isRelevant } from './relevance.ts';
+import { sentence } from './sentence.ts';
 
 /**
  * Registers the command that says in which order the active scenario, or the active template and
@@ -73,10 +74,4 @@ function show({ name, device, kind, answer, details }: SafeOrderAnswer): void {
 function say(message: string): void {
   // Nobody waits until the message is dismissed.
   void vscode.window.showInformationMessage(sentence(message));
-}
-
-/** The server's texts are made to stand in a line of a report. */
-function sentence(text: string): string {
-  const written = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.:]$/.test(written) ? written : `${written}.`;
 }

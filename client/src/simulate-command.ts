@@ -10,6 +10,7 @@ import {
 } from '../../server/src/lsp/protocol.ts';
 import { askAssumption } from './ask-assumption.ts';
 import { isRelevant } from './relevance.ts';
+import { sentence } from './sentence.ts';
 import { timelinePanels } from './timeline-panel.ts';
 
 /**
@@ -67,10 +68,4 @@ async function sayWithProblems(message: string): Promise<void> {
   const show = 'Show Problems';
   const answer = await vscode.window.showWarningMessage(sentence(message), show);
   if (answer === show) await vscode.commands.executeCommand('workbench.actions.view.problems');
-}
-
-/** The server's texts are made to stand in a line of a report. */
-function sentence(text: string): string {
-  const written = text.charAt(0).toUpperCase() + text.slice(1);
-  return written.endsWith('.') ? written : `${written}.`;
 }

@@ -105,6 +105,8 @@ export interface Analysis {
   simulateScenario(scenario: Scenario): Timeline;
   /** The device that a template is meant for, as far as configuration or settings say. */
   deviceOf(uri: string): DeviceContext;
+  /** The configuration file in force for a file; `undefined` when there is none. */
+  configurationUriOf(uri: string): string | undefined;
   /** Whether a template counts as one for the device or for the public cloud, and why. */
   treatmentOf(uri: string): Treatment;
   /** What settings and configuration declare of images, for a template. */
@@ -471,6 +473,7 @@ export function createAnalysis(read: Read): Analysis {
         claimsOf(deployStep(read, scenario, step, trees, (template) => madeBeside(read, template))),
       ),
     deviceOf: (uri) => deviceOf(read, uri),
+    configurationUriOf: (uri) => configurationFor(read, uri)?.uri,
     treatmentOf: (uri) => treatments(read, uri),
     imagesOf: (uri) => imagesFor(read, uri),
     machinesOf: (deployment) =>

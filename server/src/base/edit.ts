@@ -28,3 +28,14 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string | u
   }
   return result + text.slice(position);
 }
+
+/** Returns the shortest edit that makes `after` of `before`. */
+export function difference(before: string, after: string): TextEdit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let same = 0;
+  while (same < shorter - start && before.at(-1 - same) === after.at(-1 - same)) same++;
+  const span = { start, end: before.length - same };
+  return { span, newText: after.slice(start, after.length - same) };
+}

@@ -13,6 +13,8 @@ export interface ClientFeatures {
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly hasWorkspaceFolders: boolean;
+  /** It shows the device and its claims, and wants to be told when they change. */
+  readonly showsDeviceStatus: boolean;
   /** Which edits it takes. */
   readonly takes: { readonly documentChanges: boolean; readonly createFile: boolean };
 }
@@ -20,6 +22,7 @@ export interface ClientFeatures {
 /** Returns what a client says of itself; what it does not mention it cannot do. */
 export function clientFeatures(capabilities: ClientCapabilities): ClientFeatures {
   const { workspace, textDocument } = capabilities;
+  const experimental = (capabilities.experimental ?? {}) as Readonly<Record<string, unknown>>;
   const operations = workspace?.workspaceEdit?.resourceOperations;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
@@ -32,6 +35,7 @@ export function clientFeatures(capabilities: ClientCapabilities): ClientFeatures
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasWorkspaceFolders: workspace?.workspaceFolders === true,
+    showsDeviceStatus: experimental['edgeGpuDeviceStatus'] === true,
     takes: {
       documentChanges: workspace?.workspaceEdit?.documentChanges === true,
       createFile: operations?.includes(ResourceOperationKind.Create) === true,

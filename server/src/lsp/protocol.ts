@@ -167,6 +167,68 @@ export interface SafeOrderAnswer {
   readonly details: readonly string[];
 }
 
+/** Client asks server: the device that a file is meant for, and who claims its GPUs. */
+export const deviceStatusRequest = 'edgeGpu/deviceStatus';
+export interface DeviceStatusParams {
+  readonly uri: string;
+  /** Which of several scenarios in the file is meant: the one that stands there. */
+  readonly position?: TextRange['start'];
+}
+/** Texts are plain text. `null` for a file that is meant for no device. */
+export type DeviceStatusResult = DeviceStatus | null;
+export interface DeviceStatus {
+  /** `pro-gpu-2 2607: 1 of 2 GPUs claimed` */
+  readonly text: string;
+  /** The same and more in whole words, a line each. */
+  readonly details: readonly string[];
+  /** Whether the device has the GPUs that are claimed, in that order. */
+  readonly standing: 'fits' | 'fails';
+}
+
+/**
+ * Server tells client, which says by `experimental.edgeGpuDeviceStatus` that it wants to know:
+ * what it was told of devices and claims may be another by now.
+ */
+export const deviceStatusChanged = 'edgeGpu/deviceStatusChanged';
+
+/** Client asks server: which device the configuration of a file names, and what it may name. */
+export const deviceQuestionRequest = 'edgeGpu/deviceQuestion';
+export interface DeviceQuestionParams {
+  readonly uri: string;
+}
+export interface DeviceQuestion {
+  readonly named: Partial<NamedDevice>;
+  readonly devices: readonly DeviceChoice[];
+  /** The newest first. */
+  readonly releases: readonly string[];
+}
+export interface NamedDevice {
+  /** `id` of the device. */
+  readonly model: string;
+  readonly release?: string;
+  readonly kubernetes?: 'none' | 'configured';
+}
+
+/** Client asks server: what to write so that the configuration of a file names a device. */
+export const nameDeviceRequest = 'edgeGpu/nameDevice';
+export interface NameDeviceParams extends DeviceQuestionParams {
+  readonly device: NamedDevice;
+  /** URI of the folder in which a configuration is made where there is none. */
+  readonly folder: string;
+}
+export type NameDeviceResult =
+  | {
+      /** URI of the configuration. */
+      readonly file: string;
+      /** What the new text replaces; `null` when the file is to be made. */
+      readonly range: TextRange | null;
+      readonly newText: string;
+      /** What a person is to know who expects the file to be in force. */
+      readonly remark?: string;
+    }
+  /** Why it cannot be written, for the person who asked. */
+  | { readonly problem: string };
+
 /** Commands of the client that a code lens runs; each takes the URI of the lens' file. */
 export type LensCommand = 'edgeGpu.simulate' | 'edgeGpu.chooseParameterFile';
 

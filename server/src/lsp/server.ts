@@ -13,6 +13,7 @@ import { clientFiles, type FileAccess } from './file-access.ts';
 import { FileTable, type ClientDocument } from './file-table.ts';
 import { createLoader } from './loader.ts';
 import { createPushDiagnostics } from './push-diagnostics.ts';
+import { deviceStatusChanged } from './protocol.ts';
 import { createRefresh } from './refresh.ts';
 import { registerAssistant } from './requests/assistant.ts';
 import { registerDiagnostics } from './requests/diagnostics.ts';
@@ -65,8 +66,16 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     if (client.refreshesInlayHints) refreshInlayHints();
     if (client.refreshesCodeLens) refreshCodeLens();
   };
+  const tellDeviceStatus = createRefresh(
+    () => connection.sendNotification(deviceStatusChanged),
+    log,
+  );
+  const statusChanged = (): void => {
+    if (client.showsDeviceStatus) tellDeviceStatus();
+  };
   const filesChanged = (): void => {
     shownChanged();
+    statusChanged();
     if (!client.pullsDiagnostics) push.changed();
     else if (client.refreshesDiagnostics) refreshDiagnostics();
   };
@@ -101,6 +110,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       changed: () => {
         // A client that pulls knows of its own changes.
         if (!client.pullsDiagnostics) push.changed();
+        statusChanged();
         // It asks again about the document it has changed, but not about the others.
         if (table.openUris().length > 1) shownChanged();
       },

@@ -4,13 +4,24 @@ import type { Timeline } from '../scenario/timeline.ts';
 /** Returns the device of a timeline for people: `Azure Stack Edge … (2 × T4), release 2106`. */
 export function deviceText(timeline: Timeline, times: '×' | 'x'): string {
   const { device, scenario } = timeline;
-  const release =
-    timeline.release === undefined ? 'release not named' : `release ${timeline.release}`;
-  if (device) {
-    return `${device.name} (${gpusText(device, times)}), ${release}`;
-  }
+  if (device) return knownDeviceText(device, timeline.release, times);
   const { model } = scenario.device;
-  return model === undefined ? 'no device named' : `unknown device '${model.value}', ${release}`;
+  return model === undefined
+    ? 'no device named'
+    : `unknown device '${model.value}', ${releaseText(timeline.release)}`;
+}
+
+/** Returns a device and its release for people: `Azure Stack Edge … (2 × T4), release 2106`. */
+export function knownDeviceText(
+  device: Device,
+  release: string | undefined,
+  times: '×' | 'x',
+): string {
+  return `${device.name} (${gpusText(device, times)}), ${releaseText(release)}`;
+}
+
+function releaseText(release: string | undefined): string {
+  return release === undefined ? 'release not named' : `release ${release}`;
 }
 
 function gpusText({ gpuCount, gpuModel }: Device, times: '×' | 'x'): string {

@@ -1,4 +1,4 @@
-import { applyEdits, type TextEdit } from '../base/edit.ts';
+import { applyEdits, difference, type TextEdit } from '../base/edit.ts';
 import { parseJson } from './json.ts';
 import type { JsonValue } from './json-text.ts';
 import type { Node, ObjectNode } from './node.ts';
@@ -37,14 +37,4 @@ function objectAt(node: Node | undefined, start: number): ObjectNode | undefined
         : [];
   const around = parts.find((part) => part.start <= start && start < part.end);
   return around && objectAt(around, start);
-}
-
-function difference(before: string, after: string): TextEdit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let same = 0;
-  while (same < shorter - start && before.at(-1 - same) === after.at(-1 - same)) same++;
-  const span = { start, end: before.length - same };
-  return { span, newText: after.slice(start, after.length - same) };
 }

@@ -1,16 +1,10 @@
 import type { TextEdit } from '../base/edit.ts';
-import { contains, type Span } from '../base/span.ts';
-import { parseJson } from './json.ts';
-import {
-  afterLineBreak,
-  beforeLineBreak,
-  isFirstOnLine,
-  lineBreakOf,
-  lineEnd,
-  lineStart,
-} from './layout.ts';
-import type { ArrayNode, Node, ObjectNode } from './node.ts';
-import { insertJsonItem, insertJsonMember, removeJsonItem } from './write-json.ts';
+import type { Span } from '../base/span.ts';
+import { afterLineBreak, beforeLineBreak, isFirstOnLine, lineEnd, lineStart } from './layout.ts';
+import type { ArrayNode, Node } from './node.ts';
+import { insertJsonItem, removeJsonItem } from './write-json.ts';
+import { removeFlowPart, slotsOf } from './yaml-flow.ts';
+import { blockEnd, columnAt, commentOnLine, isJson, newLine } from './yaml-places.ts';
 import { valueOfYaml, yamlOnOneLine } from './yaml-text.ts';
 
 /**
@@ -39,7 +33,8 @@ export function insertYamlItem(
 /** Returns the edits that take an item out; comments above and behind it stay. */
 export function removeYamlItem(text: string, array: ArrayNode, index: number): readonly TextEdit[] {
   if (isJson(text)) return removeJsonItem(text, array, index);
-  if (isFlow(text, array)) return removeFlowItem(text, array, index);
+  if (isFlow(text, array))
+    return removeFlowPart(text, slotsOf(text, array.start, array.items), index);
   const blocks = blocksOf(text, array);
   const block = blocks[index];
   const item = array.items[index];
@@ -87,7 +82,7 @@ export function reorderYamlItems(
 ): readonly TextEdit[] {
   const isWhole = new Set(order).size === array.items.length && order.length === array.items.length;
   if (!isWhole) return [];
-  if (isFlow(text, array)) return exchanged(text, slotsOf(text, array), order);
+  if (isFlow(text, array)) return exchanged(text, slotsOf(text, array.start, array.items), order);
   const slots = blocksOf(text, array).map(({ first, end }) => ({ start: first, end }));
   return exchanged(text, slots, order);
 }
@@ -106,8 +101,8 @@ export function unfoldYamlItem(
   const isWhole = new Set(order).size === inner.items.length && order.length === inner.items.length;
   if (!isWhole || order.length === 0) return [];
   if (isFlow(text, outer)) {
-    const slot = slotsOf(text, outer)[index];
-    const parts = isFlow(text, inner) ? slotsOf(text, inner) : [];
+    const slot = slotsOf(text, outer.start, outer.items)[index];
+    const parts = isFlow(text, inner) ? slotsOf(text, inner.start, inner.items) : [];
     const items = order.flatMap((place) => parts[place] ?? []);
     if (!slot || items.length !== order.length) return [];
     return [replace(slot, items.map(({ start, end }) => text.slice(start, end)).join(', '))];
@@ -118,7 +113,7 @@ export function unfoldYamlItem(
   if (!block || text.slice(block.dash, from).includes('#')) return [];
   const column = columnAt(text, outer.start);
   const written = isFlow(text, inner)
-    ? slotsOf(text, inner).map(({ start, end }) => `- ${text.slice(start, end)}`)
+    ? slotsOf(text, inner.start, inner.items).map(({ start, end }) => `- ${text.slice(start, end)}`)
     : blocksOf(text, inner).map(({ first, end }) =>
         outdented(text.slice(first, end), columnAt(text, inner.start) - column),
       );
@@ -142,38 +137,6 @@ function exchanged(
 /** Takes columns away from all lines but the first, as far as there is nothing but space. */
 function outdented(lines: string, columns: number): string {
   return lines.replaceAll(new RegExp(`(\\n) {0,${Math.max(0, columns)}}`, 'g'), '$1');
-}
-
-/** Returns the edits that add a last member; `name` and `value` are YAML on one line. */
-export function insertYamlMember(
-  text: string,
-  object: ObjectNode,
-  name: string,
-  value: string,
-): readonly TextEdit[] {
-  if (isJson(text)) {
-    const key = valueOfYaml(name);
-    const written = typeof key === 'string' ? key : name;
-    return insertJsonMember(text, object, written, valueOfYaml(value));
-  }
-  const member = `${name}: ${value}`;
-  if (text[object.start] === '{') {
-    if (text[object.end - 1] !== '}') return [];
-    const last = object.properties.findLast((property) => contains(object, property));
-    if (last) return [insertion(last.end, `, ${member}`)];
-    const isBlank = text.slice(object.start + 1, object.end - 1).trim() === '';
-    return isBlank
-      ? [replace(object, `{ ${member} }`)]
-      : [insertion(object.start + 1, ` ${member}`)];
-  }
-  if (text[object.start] === '*') return [];
-  const column = columnAt(text, object.start);
-  return [insertion(blockEnd(text, object.end, column), newLine(text, column) + member)];
-}
-
-/** JSON is YAML; what is written into it must be JSON too. */
-function isJson(text: string): boolean {
-  return /^\uFEFF?\s*[{[]/.test(text) && parseJson(text).problems.length === 0;
 }
 
 function isFlow(text: string, array: ArrayNode): boolean {
@@ -233,34 +196,6 @@ function commentsAbove(text: string, dash: number, from: number, column: number)
   return first;
 }
 
-/** Returns where the lines of a block end: comment lines deeper than its column belong to it. */
-function blockEnd(text: string, offset: number, column: number): number {
-  let end = lineEnd(text, offset);
-  for (;;) {
-    const start = afterLineBreak(text, end);
-    const comment = commentOnLine(text, start);
-    if (start === end || comment === undefined || comment - start <= column) return end;
-    end = lineEnd(text, start);
-  }
-}
-
-/** Returns the offset of the comment on a line that holds nothing else. */
-function commentOnLine(text: string, start: number): number | undefined {
-  let offset = start;
-  while (text[offset] === ' ' || text[offset] === '\t') offset++;
-  return text[offset] === '#' ? offset : undefined;
-}
-
-/** Returns the column to which a block collection is indented, past the dashes it is written in. */
-function columnAt(text: string, offset: number): number {
-  const prefix = text.slice(lineStart(text, offset), offset).replace('\uFEFF', '');
-  return /^ *(?:[-?:] +)*/.exec(prefix)?.[0].length ?? 0;
-}
-
-function newLine(text: string, column: number): string {
-  return lineBreakOf(text) + ' '.repeat(column);
-}
-
 function itemText(text: string, lines: readonly string[], column: number): string {
   const deeper = newLine(text, column + 2);
   return `- ${lines.join(deeper)}`;
@@ -313,28 +248,6 @@ function insertFlowItem(
   return [insertion(start, isEmpty ? item : `${item}, `)];
 }
 
-function removeFlowItem(text: string, array: ArrayNode, index: number): readonly TextEdit[] {
-  const slots = slotsOf(text, array);
-  const slot = slots[index];
-  if (!slot) return [];
-  const previous = slots[index - 1];
-  const comma = skipFlowGap(text, slot.end);
-  if (text[comma] === ',') {
-    if (text.slice(slot.end, comma).includes('#')) {
-      return [replace(slot, ''), replace({ start: comma, end: comma + 1 }, '')];
-    }
-    let end = comma + 1;
-    while (text[end] === ' ') end++;
-    return [replace({ start: slot.start, end }, '')];
-  }
-  if (!previous) return [replace(slot, '')];
-  if (!text.slice(previous.end, slot.start).includes('#')) {
-    return [replace({ start: previous.end, end: slot.end }, '')];
-  }
-  const parting = skipFlowGap(text, previous.end);
-  return [replace({ start: parting, end: parting + 1 }, ''), replace(slot, '')];
-}
-
 /** The items change places; what stands between them stays. */
 function moveFlowItem(
   text: string,
@@ -342,30 +255,10 @@ function moveFlowItem(
   from: number,
   to: number,
 ): readonly TextEdit[] {
-  const slots = slotsOf(text, array);
+  const slots = slotsOf(text, array.start, array.items);
   const order = slots.map((_, index) => index);
   order.splice(to, 0, ...order.splice(from, 1));
   return exchanged(text, slots, order);
-}
-
-/** Returns the span of each item of a flow sequence, with its anchor and tag. */
-function slotsOf(text: string, array: ArrayNode): readonly Span[] {
-  let from = array.start + 1;
-  return array.items.map(({ end }) => {
-    const start = skipFlowGap(text, from);
-    from = skipFlowGap(text, end) + 1;
-    return { start, end };
-  });
-}
-
-/** Returns the offset of the next character that is neither white space nor in a comment. */
-function skipFlowGap(text: string, offset: number): number {
-  let i = offset;
-  for (;;) {
-    while (/\s/.test(text.charAt(i))) i++;
-    if (text[i] !== '#') return i;
-    i = lineEnd(text, i);
-  }
 }
 
 /** Says whether an empty sequence is the value of a name in block style, alone on its line. */

@@ -10,11 +10,11 @@ export {
 export { insertJsonMembers } from './insert-members.ts';
 export {
   insertYamlItem,
-  insertYamlMember,
   moveYamlItem,
   removeYamlItem,
   reorderYamlItems,
   unfoldYamlItem,
 } from './write-yaml.ts';
+export { insertYamlMember, removeYamlMember, setYamlMember } from './write-yaml-member.ts';
 export { setJsonMembers } from './write-members.ts';
 export type { JsonValue } from './json-text.ts';

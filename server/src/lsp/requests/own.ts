@@ -1,24 +1,32 @@
 import { normalizeUri } from '../../base/uri.ts';
+import { deviceStatus } from '../../features/device-status.ts';
 import { deviceChoices } from '../../features/devices.ts';
 import { expandedTemplate } from '../../features/expanded-template.ts';
 import { factPage, factTopics } from '../../features/fact-pages.ts';
+import { deviceQuestion, nameDevice } from '../../features/name-device.ts';
 import { parameterFileChoices } from '../../features/parameter-files.ts';
 import { safeOrders } from '../../features/safe-order.ts';
 import { runScenarios, scenarioOutline } from '../../features/scenario-tests.ts';
 import { picture, simulate } from '../../features/simulate.ts';
 import {
+  deviceQuestionRequest,
   devicesRequest,
+  deviceStatusRequest,
   expandRequest,
   factPageRequest,
   factTopicsRequest,
+  nameDeviceRequest,
   parameterFilesRequest,
   pictureRequest,
   safeOrderRequest,
   scenarioOutlineRequest,
   scenarioRunRequest,
   simulateRequest,
+  type DeviceQuestionParams,
+  type DeviceStatusParams,
   type ExpandParams,
   type FactPageParams,
+  type NameDeviceParams,
   type ParameterFilesParams,
   type PictureParams,
   type SafeOrderParams,
@@ -32,6 +40,26 @@ export function registerOwn({ connection, answer, analysis, clientUri }: Request
   connection.onRequest(
     devicesRequest,
     answer('devices', () => Promise.resolve(deviceChoices())),
+  );
+  connection.onRequest(
+    deviceStatusRequest,
+    answer('device status', async (params: DeviceStatusParams, settle) => {
+      const uri = normalizeUri(params.uri);
+      return (await settle(() => deviceStatus(analysis, { ...params, uri }))).value;
+    }),
+  );
+  connection.onRequest(
+    deviceQuestionRequest,
+    answer('device question', async ({ uri }: DeviceQuestionParams, settle) => {
+      return (await settle(() => deviceQuestion(analysis, normalizeUri(uri)))).value;
+    }),
+  );
+  connection.onRequest(
+    nameDeviceRequest,
+    answer('name device', async (params: NameDeviceParams, settle) => {
+      const uri = normalizeUri(params.uri);
+      return (await settle(() => nameDevice(analysis, { ...params, uri }, clientUri))).value;
+    }),
   );
   connection.onRequest(
     factTopicsRequest,
