@@ -83,10 +83,6 @@ describe('the outline', () => {
     const symbols = documentSymbols(analysis, `${ROOT}vm.parameters.json`);
     expect(outline(symbols)).toEqual(['vmName: string']);
   });
-
-  it('is left to ARM Tools where that is active', () => {
-    expect(documentSymbols(workspaceOf(files, { armToolsActive: true }).analysis, uri)).toEqual([]);
-  });
 });
 
 describe('links', () => {

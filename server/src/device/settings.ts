@@ -16,10 +16,11 @@ export interface Settings {
   /** Template URI to parameter file URIs. */
   readonly parameterFiles: readonly ParameterFilePattern[];
   /**
-   * Whether features and rules that any editor of ARM templates has are offered. `auto` has been
-   * decided: they are, unless the extension ARM Tools is active and offers them itself.
+   * Whether features and rules are offered that any editor of ARM templates may have. `auto` has
+   * been decided: beside ARM Tools, while that is active, only what it lacks: the outline,
+   * highlights, folding and selection.
    */
-  readonly templateLanguage: 'on' | 'off';
+  readonly templateLanguage: 'on' | 'beside ARM Tools' | 'off';
   /** The findings of files that are not open, in at most `maximum` files; `undefined`: none. */
   readonly workspaceDiagnostics: { readonly maximum: number } | undefined;
   readonly inlayHints: { readonly values: 'on' | 'off'; readonly gpus: 'on' | 'off' };
@@ -67,10 +68,10 @@ function parameterFiles(node: Node | undefined): readonly ParameterFilePattern[]
   }));
 }
 
-function templateLanguage(root: Node | undefined): 'on' | 'off' {
+function templateLanguage(root: Node | undefined): Settings['templateLanguage'] {
   const setting = textOf(at(root, 'templateLanguage'));
   if (setting === 'on' || setting === 'off') return setting;
-  return isTrue(at(root, 'armToolsActive')) ? 'off' : 'on';
+  return isTrue(at(root, 'armToolsActive')) ? 'beside ARM Tools' : 'on';
 }
 
 function workspaceDiagnostics(root: Node | undefined): Settings['workspaceDiagnostics'] {

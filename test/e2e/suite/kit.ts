@@ -60,9 +60,13 @@ export function positionOf(document: vscode.TextDocument, text: string): vscode.
 /** Takes back every unsaved change, and closes all editors and panels. */
 export async function closeAll(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
-    if (!document.isDirty) continue;
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+    // The command takes whichever editor is active by then, so it may take more than one try.
+    await eventually(`${document.fileName} as it was`, async () => {
+      if (!document.isDirty || document.isClosed) return true;
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      return undefined;
+    });
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }

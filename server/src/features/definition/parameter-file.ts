@@ -9,6 +9,6 @@ export function parameterFileDefinitions(
   uri: string,
   offset: number,
 ): readonly Definition[] {
-  if (analysis.settings().templateLanguage === 'off') return [];
+  if (analysis.settings().templateLanguage !== 'on') return [];
   return symbolsInParameterFile(analysis, uri, offset).flatMap(definitionOf);
 }

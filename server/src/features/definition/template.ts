@@ -8,7 +8,7 @@ export function templateDefinitions(
   uri: string,
   offset: number,
 ): readonly Definition[] {
-  if (analysis.settings().templateLanguage === 'off') return [];
+  if (analysis.settings().templateLanguage !== 'on') return [];
   const found = symbolInTemplate(analysis, uri, offset);
   return found ? definitionOf(found) : [];
 }

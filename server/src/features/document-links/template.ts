@@ -11,6 +11,7 @@ const MAX_DEPTH = 100;
 
 /** Returns links to the templates and parameter files that linked deployments name. */
 export function templateLinks(analysis: Analysis, uri: string): readonly FileLink[] {
+  if (analysis.settings().templateLanguage !== 'on') return [];
   const text = analysis.read(uri)?.text;
   const resources = at(analysis.treeOf(uri)?.root, 'resources');
   if (text === undefined || !resources) return [];

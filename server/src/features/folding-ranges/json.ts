@@ -4,6 +4,7 @@ import type { Fold } from './fold.ts';
 
 /** Returns the objects, arrays, comments and `#region`s of a JSON file. */
 export function jsonFolds(analysis: Analysis, uri: string): readonly Fold[] {
+  if (analysis.settings().templateLanguage === 'off') return [];
   const text = analysis.read(uri)?.text;
   const root = analysis.treeOf(uri)?.root;
   if (text === undefined) return [];

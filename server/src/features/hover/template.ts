@@ -84,7 +84,7 @@ function languageText(
   offset: number,
   calledFunction: string | undefined,
 ): readonly string[] {
-  if (analysis.settings().templateLanguage === 'off') return [];
+  if (analysis.settings().templateLanguage !== 'on') return [];
   const found = calledFunction === undefined ? undefined : findFunction(calledFunction);
   if (found) return functionParagraphs(found);
   const named = symbolInTemplate(analysis, uri, offset);
@@ -97,7 +97,7 @@ function declaredHover(
   document: Document,
   offset: number,
 ): HoverText | undefined {
-  if (analysis.settings().templateLanguage === 'off') return undefined;
+  if (analysis.settings().templateLanguage !== 'on') return undefined;
   const found = symbolInTemplate(analysis, document.uri, offset);
   if (!found?.symbol.declaration) return undefined;
   const { symbol, span } = found;

@@ -8,7 +8,7 @@ export function parameterFileReferences(
   uri: string,
   offset: number,
 ): readonly Reference[] {
-  if (analysis.settings().templateLanguage === 'off') return [];
+  if (analysis.settings().templateLanguage !== 'on') return [];
   // Templates that this file gives values to share it, so each leads to the places of all.
   const [found] = symbolsInParameterFile(analysis, uri, offset);
   return found ? placesOfSymbol(analysis, found) : [];

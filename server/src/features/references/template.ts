@@ -8,7 +8,7 @@ export function templateReferences(
   uri: string,
   offset: number,
 ): readonly Reference[] {
-  if (analysis.settings().templateLanguage === 'off') return [];
+  if (analysis.settings().templateLanguage !== 'on') return [];
   const found = symbolInTemplate(analysis, uri, offset);
   return found ? placesOfSymbol(analysis, found) : [];
 }

@@ -9,7 +9,7 @@ export function parameterFileRenamable(
   uri: string,
   offset: number,
 ): Renamable | undefined {
-  if (analysis.settings().templateLanguage === 'off') return undefined;
+  if (analysis.settings().templateLanguage !== 'on') return undefined;
   const [found] = symbolsInParameterFile(analysis, uri, offset);
   return found && renamable(analysis, found);
 }

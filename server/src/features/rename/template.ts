@@ -15,7 +15,7 @@ export function templateRenamable(
   uri: string,
   offset: number,
 ): Renamable | undefined {
-  if (analysis.settings().templateLanguage === 'off') return undefined;
+  if (analysis.settings().templateLanguage !== 'on') return undefined;
   const found = symbolInTemplate(analysis, uri, offset);
   return found && renamable(analysis, found);
 }

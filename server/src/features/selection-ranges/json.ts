@@ -7,6 +7,7 @@ import { innerSpan } from '../../template/symbols/expression-names.ts';
 
 /** Returns the spans around an offset of a JSON file, inside its expressions too. */
 export function jsonSelections(analysis: Analysis, uri: string, offset: number): readonly Span[] {
+  if (analysis.settings().templateLanguage === 'off') return [];
   const text = analysis.read(uri)?.text;
   const root = analysis.treeOf(uri)?.root;
   if (text === undefined || !root) return [];

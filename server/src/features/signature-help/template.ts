@@ -13,7 +13,7 @@ export function templateSignatureHelp(
   uri: string,
   offset: number,
 ): SignatureHelp | undefined {
-  if (analysis.settings().templateLanguage === 'off') return undefined;
+  if (analysis.settings().templateLanguage !== 'on') return undefined;
   const text = analysis.read(uri)?.text;
   const { node } = placeAt(analysis.treeOf(uri)?.root, offset);
   if (text === undefined || node?.kind !== 'string') return undefined;
