@@ -2,6 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { rulePage } from '../server/src/report/rule-page.ts';
 import { rules } from '../server/src/rules/index.ts';
+import { format, resolveConfig } from 'prettier';
+import { configurationSchema } from './contributed-schema.ts';
 import { contributedSnippets } from './contributed-snippets.ts';
 import { contributedTools } from './contributed-tools.ts';
 
@@ -29,3 +31,8 @@ for (const [file, snippets] of Object.entries(contributedSnippets())) {
   writeFileSync(file, `${JSON.stringify(snippets, undefined, 2)}\n`);
   console.log(file);
 }
+
+const SCHEMA = 'syntaxes/config.schema.json';
+const style = { ...(await resolveConfig(SCHEMA)), filepath: SCHEMA };
+writeFileSync(SCHEMA, await format(JSON.stringify(configurationSchema()), style));
+console.log(SCHEMA);

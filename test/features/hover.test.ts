@@ -345,13 +345,24 @@ describe('over a configuration', () => {
   const configuration = `
 === edge-gpu.config.yaml ===
 device: { model: pro-gpu-2, release: "2407" }
-images: { myimage: ubuntu-18.04 }
+images: { myimage: ubuntu-18.04, other: { os: windows-server-2019-core, generation: 1 } }
+templates: { a.json: cloud }
+rules: { os-unknown: error, unsupported-os: off, windows-2016-tls: false }
 `;
 
   it.each([
     ['pro-gpu-2', /2 GPUs/],
     ['"2407"', /2407/],
     ['ubuntu-18.04', /no longer supported/],
+    ['windows-server-2019-core', /Windows Server 2019/],
+    ['device', /device that the templates are meant for/],
+    ['release', /two digits of the year/],
+    ['generation', /Generation of the image/],
+    ['cloud', /for the public cloud/],
+    ['unsupported-os', /\*\*OS[^]*warning[^]*Source: /],
+    ['error', /Findings are errors/],
+    ['off', /Nothing is found/],
+    ['false', /Nothing is found/],
   ])('%s is explained', (text, words) => {
     const found = hoverAt(configuration.replace(text, `${text.slice(0, 2)}<|>${text.slice(2)}`));
     expect(found?.text).toBe(text);

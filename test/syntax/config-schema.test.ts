@@ -1,15 +1,11 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import schema from '../../syntaxes/config.schema.json' with { type: 'json' };
-import {
-  configurationKeys,
-  configurationOf,
-  kubernetesStates,
-  ruleLevels,
-} from '../../server/src/device/configuration.ts';
-import { platforms } from '../../server/src/device/evidence.ts';
-import { devices } from '../../server/src/facts/index.ts';
+import { configurationSchema } from '../../scripts/contributed-schema.ts';
+import { configurationOf } from '../../server/src/device/configuration.ts';
+import { rules } from '../../server/src/rules/index.ts';
 import { parseYaml } from '../../server/src/syntax/yaml.ts';
+import { ROOT, workspaceOf } from '../kit.ts';
 import { treeValue } from './tree-value.ts';
 
 const takes = new Ajv({ strict: false }).compile(schema);
@@ -52,13 +48,19 @@ describe('the schema of configurations', () => {
     expect(judged(text)).toEqual(['wrong', 'wrong']);
   });
 
-  test('has the keys, devices and severities of the code', () => {
-    const { properties, definitions } = schema;
-    expect(Object.keys(properties)).toEqual(configurationKeys.root);
-    expect(Object.keys(properties.device.properties)).toEqual(configurationKeys.device);
-    expect(properties.device.properties.model.enum).toEqual(devices.map(({ id }) => id));
-    expect(properties.device.properties.kubernetes.enum).toEqual(kubernetesStates);
-    expect(properties.templates.additionalProperties.enum).toEqual(platforms);
-    expect(definitions.level.enum).toEqual([...ruleLevels, false]);
+  test('refuses a rule that there is not, as the analysis does', () => {
+    const text = 'rules: { os-unknow: off }';
+    expect(judged(text)[0]).toBe('wrong');
+    const uri = 'edge-gpu.config.yaml';
+    const found = workspaceOf(new Map([[uri, text]])).analysis.findingsIn(ROOT + uri);
+    expect(found.map(({ rule }) => rule)).toEqual(['configuration-syntax']);
+  });
+
+  test('is what `npm run generate` makes of the code: keys, devices, rules, severities', () => {
+    expect(schema).toEqual(configurationSchema());
+  });
+
+  test('names every rule', () => {
+    expect(Object.keys(schema.properties.rules.properties)).toEqual(rules.map(({ id }) => id));
   });
 });

@@ -6,6 +6,7 @@ import {
 import type { Analysis } from '../analysis.ts';
 import { readByKind, type ByKind } from './by-kind.ts';
 import { rangeIn } from './ranges.ts';
+import { configurationCompletions } from './completion/configuration.ts';
 import type { Completions, Completion } from './completion/completions.ts';
 import { parameterFileCompletions } from './completion/parameter-file.ts';
 import { templateCompletions } from './completion/template.ts';
@@ -20,6 +21,7 @@ const readers: ByKind<Analysis, [offset: number], Completions | undefined> = {
   template: templateCompletions,
   parameters: parameterFileCompletions,
   scenario: scenarioCompletions,
+  config: configurationCompletions,
 };
 
 /** Returns what may be written at `offset`, an offset into the file's text. */

@@ -16,6 +16,17 @@ describe('the device in the status bar', () => {
     await closeAll();
   });
 
+  it('is a new configuration file where there is none', async () => {
+    // Nobody has opened it yet: while it is open, its text is in force.
+    await vscode.workspace.fs.delete(fileUri(before));
+    await open('gpu-pool.json');
+    await shown(/^no device: \d GPUs? claimed$/);
+    await vscode.commands.executeCommand('edgeGpu.chooseDevice', { model: 'pro-r' });
+    await shown(/^pro-r: /);
+    const written = await vscode.workspace.fs.readFile(fileUri(before));
+    assert.equal(new TextDecoder().decode(written), 'device: { model: pro-r }\n');
+  });
+
   it('is that of the configuration, and the command writes another one there', async () => {
     await open('gpu-pool.json');
     await shown(/^pro-gpu-2 2106: \d of 2 GPUs claimed$/);
@@ -50,16 +61,6 @@ describe('the device in the status bar', () => {
     );
     await vscode.workspace.applyEdit(edit);
     await shown(/^pro-gpu-2 2607$/);
-  });
-
-  it('is a new configuration file where there is none', async () => {
-    await vscode.workspace.fs.delete(fileUri(before));
-    await open('gpu-pool.json');
-    await shown(/^no device: /);
-    await vscode.commands.executeCommand('edgeGpu.chooseDevice', { model: 'pro-r' });
-    await shown(/^pro-r: /);
-    const written = await vscode.workspace.fs.readFile(fileUri(before));
-    assert.equal(new TextDecoder().decode(written), 'device: { model: pro-r }\n');
   });
 
   it('is not there for a file of another kind', async () => {

@@ -17,16 +17,12 @@ import {
   osSuggestions,
   releaseSuggestions,
   sizeSuggestions,
-} from './scenario/facts.ts';
-import { fileSuggestions } from './scenario/files.ts';
+} from './yaml/facts.ts';
+import { fileSuggestions } from './yaml/files.ts';
 import { writingPlace, type WritingPlace } from './scenario/place.ts';
 import { stepSuggestions } from './scenario/steps.ts';
-import {
-  keyCompletion,
-  valueCompletion,
-  type KeySuggestion,
-  type Suggestion,
-} from './scenario/suggestion.ts';
+import { braced, keyOf, keys, values, words } from './yaml/items.ts';
+import { keyCompletion, type KeySuggestion, type Suggestion } from './yaml/suggestion.ts';
 
 /** Returns what may be written at an offset of a scenario file, which need not be valid YAML. */
 export function scenarioCompletions(
@@ -34,7 +30,7 @@ export function scenarioCompletions(
   uri: string,
   offset: number,
 ): Completions | undefined {
-  const place = writingPlace(analysis, uri, offset);
+  const place = writingPlace(analysis.read, uri, offset);
   if (!place) return undefined;
   const items = itemsAt(analysis, place);
   return items.length === 0 ? undefined : { items, isIncomplete: false };
@@ -132,15 +128,6 @@ function stepItems(
     const item = keyCompletion(place, suggestion, before);
     return place.style === 'json' && place.position === 'value' ? braced(item) : item;
   });
-}
-
-/** In JSON a step in a list needs the braces that YAML goes without. */
-function braced(item: Completion): Completion {
-  return {
-    ...item,
-    newText: `{ ${item.newText} }`,
-    ...(item.snippet !== undefined && { snippet: `{ ${item.snippet} }` }),
-  };
 }
 
 function argumentItems(
@@ -354,35 +341,6 @@ function allSteps(scenario: Scenario | undefined): readonly ScenarioStep[] {
   return scenario?.steps.flatMap(innerSteps) ?? [];
 }
 
-function values(place: WritingPlace, suggestions: readonly Suggestion[]): readonly Completion[] {
-  if (place.position === 'key') return [];
-  return suggestions.map((suggestion) => valueCompletion(place, suggestion));
-}
-
-/** Values that are no strings: they are never quoted. */
-function words(place: WritingPlace, texts: readonly string[]): readonly Completion[] {
-  if (place.position === 'key' || place.quote !== undefined) return [];
-  return texts.map((text, rank) => ({
-    label: text,
-    kind: CompletionItemKind.Value,
-    span: place.span,
-    newText: text,
-    sortText: String(rank),
-  }));
-}
-
-/** The keys that are not there yet; where a value stands they begin a mapping of their own. */
-function keys(place: WritingPlace, suggestions: readonly KeySuggestion[]): readonly Completion[] {
-  const isValue = place.position === 'value';
-  if (isValue && place.quote !== undefined) return [];
-  const written = new Set(place.siblings?.properties.map(({ key }) => key.value));
-  const isBlock = place.style === 'yaml' && place.line === 'own';
-  return suggestions
-    .filter(({ name }) => !written.has(name))
-    .map((suggestion) => keyCompletion(place, suggestion, ''))
-    .map((item) => (isValue && !isBlock ? braced(item) : item));
-}
-
 const rootKeys: readonly KeySuggestion[] = [
   keyOf('scenario', 'name of the scenario', ''),
   keyOf('device', 'model and release', ''),
@@ -437,14 +395,3 @@ const argumentKeys: Readonly<Record<string, readonly KeySuggestion[]>> = {
   resize: [vmKey, sizeKey],
   update: [keyOf('to', 'release that the device is updated to', '')],
 };
-
-function keyOf(name: string, detail: string, value: string): KeySuggestion {
-  const snippet = value === '' ? '$0' : `\${1:${value}}`;
-  return {
-    name,
-    kind: CompletionItemKind.Property,
-    detail,
-    value: { plain: value, snippet },
-    rank: 0,
-  };
-}

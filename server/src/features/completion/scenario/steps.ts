@@ -3,7 +3,7 @@ import { findDevice, vmSizes } from '../../../facts/index.ts';
 import { actions } from '../../../scenario/parse-steps.ts';
 import { stepMeaning } from '../../step-meaning.ts';
 import type { WritingPlace } from './place.ts';
-import { scalar, snippetText, type KeySuggestion, type Written } from './suggestion.ts';
+import { scalar, snippetText, type KeySuggestion, type Written } from '../yaml/suggestion.ts';
 
 type KnownAction = (typeof actions)[number];
 

@@ -1,7 +1,7 @@
 import type { CompletionItemKind } from 'vscode-languageserver-types';
 import { yamlOnOneLine } from '../../../syntax/yaml-text.ts';
 import type { Completion } from '../completions.ts';
-import type { WritingPlace } from './place.ts';
+import type { YamlPlace } from './place.ts';
 
 /** A value or a name that may be written. */
 export interface Suggestion {
@@ -16,7 +16,7 @@ export interface Suggestion {
 }
 
 /** Returns a text as a value at a place: quoted as it is there, else where YAML needs it. */
-export function valueCompletion(place: WritingPlace, suggestion: Suggestion): Completion {
+export function valueCompletion(place: YamlPlace, suggestion: Suggestion): Completion {
   const { text, rank, ...shown } = suggestion;
   const newText = scalar(place, text);
   return {
@@ -44,11 +44,11 @@ export interface Written {
 
 /** Returns a key with its value at a place; in front of it a dash where a list item is missing. */
 export function keyCompletion(
-  { span, quote, style }: WritingPlace,
+  { span, quote, style }: YamlPlace,
   { name, value, rank, ...shown }: KeySuggestion,
   before: '' | '- ',
 ): Completion {
-  const key = style === 'json' || quote !== undefined ? JSON.stringify(name) : name;
+  const key = style === 'json' || quote !== undefined ? JSON.stringify(name) : yamlOnOneLine(name);
   return {
     ...shown,
     label: name,
@@ -66,10 +66,7 @@ export function snippetText(text: string): string {
 }
 
 /** Returns a text as a scalar of the place's style. */
-export function scalar(
-  { quote, style }: Pick<WritingPlace, 'quote' | 'style'>,
-  text: string,
-): string {
+export function scalar({ quote, style }: Pick<YamlPlace, 'quote' | 'style'>, text: string): string {
   if (quote === "'") return `'${text.replaceAll("'", "''")}'`;
   return quote === '"' || style === 'json' ? JSON.stringify(text) : yamlOnOneLine(text);
 }

@@ -3,7 +3,7 @@ import type { Analysis } from '../../../analysis.ts';
 import { folderOf, nameOf, relativePath, resolveUri } from '../../../base/uri.ts';
 import { filesIn, foldersIn } from '../../../workspace/folder.ts';
 import type { FileKind } from '../../../workspace/file-kind.ts';
-import type { WritingPlace } from './place.ts';
+import type { YamlPlace } from './place.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** So many folders below the one that is written are looked into. */
@@ -11,11 +11,11 @@ const MOST_FOLDERS = 40;
 
 /**
  * Returns the files of a kind that a path at a place may name: those of the folder that the
- * written part leads to and of the folders in it, as paths relative to the scenario.
+ * written part leads to and of the folders in it, as paths relative to the file.
  */
 export function fileSuggestions(
   analysis: Analysis,
-  { uri, written }: WritingPlace,
+  { uri, written }: YamlPlace,
   kind: FileKind,
 ): readonly Suggestion[] {
   const typed = written.replace(/^["']/, '').replaceAll('\\', '/');
