@@ -4,6 +4,9 @@ import { rules } from './index.ts';
 import { milder, type About, type Finding, type ReportedFinding, type Rule } from './rule.ts';
 import type { Subjects } from './subject.ts';
 
+/** What configuration and settings say of rules, by their ids. */
+export type Levels = ReadonlyMap<string, RuleLevel>;
+
 /** A finding and the rule it comes from. */
 export interface Judged {
   readonly rule: Pick<Rule, 'id' | 'severity' | 'because' | 'onePerPlace'>;
@@ -18,16 +21,17 @@ export function isInternalError({ rule }: Pick<ReportedFinding, 'rule'>): boolea
   return rule === INTERNAL_ERROR.id;
 }
 
-/** Returns what every rule about this kind of subject says of it. */
+/** Returns what every rule about this kind of subject says of it that is not switched off. */
 export function judge<A extends About>(
   about: A,
   subject: Subjects[A],
+  levels: Levels,
   file: { readonly uri: string; readonly span: Span },
 ): readonly Judged[] {
   const judged: Judged[] = [];
-  for (const rule of rules) {
+  for (const rule of rulesAbout(about)) {
     const check = rule.check[about];
-    if (!check) continue;
+    if (!check || levels.get(rule.id) === 'off') continue;
     try {
       for (const finding of check(subject)) judged.push({ rule, finding });
     } catch (error) {
@@ -37,6 +41,17 @@ export function judge<A extends About>(
     }
   }
   return judged;
+}
+
+/** The rules by what they are about: most are about one kind of subject. */
+const byAbout = new Map<About, readonly Rule[]>();
+
+function rulesAbout(about: About): readonly Rule[] {
+  const known = byAbout.get(about);
+  if (known) return known;
+  const found = rules.filter(({ check }) => check[about]);
+  byAbout.set(about, found);
+  return found;
 }
 
 /** What was judged with one parameter file, or with the defaults alone. */
@@ -51,7 +66,7 @@ export interface JudgedDeployment {
  */
 export function reportDeployments(
   deployments: readonly JudgedDeployment[],
-  levels: ReadonlyMap<string, RuleLevel>,
+  levels: Levels,
   nameOf: (uri: string) => string,
 ): readonly ReportedFinding[] {
   const groups = new Map<string, { judged: Judged; files: (string | undefined)[] }>();
@@ -93,7 +108,7 @@ function keyOf({ rule, finding }: Judged): string {
 /** Returns a finding as it leaves the analysis, or `undefined` when its rule is switched off. */
 export function report(
   { rule, finding }: Judged,
-  levels: ReadonlyMap<string, RuleLevel>,
+  levels: Levels,
   parameterFile: string | undefined,
 ): ReportedFinding | undefined {
   const level = levels.get(rule.id);

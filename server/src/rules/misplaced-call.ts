@@ -4,8 +4,24 @@ import type { ExpressionPlace } from '../template/written-expressions.ts';
 
 /** Returns why Azure refuses a call where it stands, or `undefined` when it does not. */
 export function misplacedCall(call: CallWithin, place: ExpressionPlace): string | undefined {
+  if (!isBoundToPlace(call)) return undefined;
   return outsideLoop(call, place) ?? outsideLambda(call) ?? inWrongSection(call, place);
 }
+
+/** Most functions may be called anywhere: one look is enough. */
+function isBoundToPlace({ name }: CallWithin): boolean {
+  return name !== undefined && (BOUND.has(name) || name.startsWith('list'));
+}
+
+const BOUND: ReadonlySet<string> = new Set([
+  'copyindex',
+  'lambda',
+  'lambdavariables',
+  'newguid',
+  'reference',
+  'utcnow',
+  'variables',
+]);
 
 function outsideLoop(
   { call, name: called }: CallWithin,

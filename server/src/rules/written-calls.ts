@@ -2,7 +2,7 @@ import type { FileEdit } from '../base/edit.ts';
 import type { Location, Span } from '../base/span.ts';
 import { nearestName } from '../base/nearest-name.ts';
 import { printExpression, type StringLiteral } from '../syntax/expression.ts';
-import { callsIn, type CallWithin } from '../template/calls.ts';
+import type { CallWithin } from '../template/calls.ts';
 import { placeIn } from '../template/document.ts';
 import type { ExpressionPlace, Names } from '../template/written-expressions.ts';
 import type { Fix } from './rule.ts';
@@ -24,9 +24,8 @@ export function writtenCallsWhere(
   mayCount: (call: CallWithin, place: ExpressionPlace) => boolean,
 ): readonly WrittenCall[] {
   const found: WrittenCall[] = [];
-  for (const { node, expression, problems, place } of expressions) {
-    if (problems.length > 0) continue;
-    for (const call of callsIn(expression)) {
+  for (const { node, calls, place } of expressions) {
+    for (const call of calls) {
       if (!mayCount(call, place)) continue;
       found.push({ ...call, place, locate: (span) => placeIn(document, node, span) });
     }
@@ -48,8 +47,8 @@ export function undeclaredNames(
   kind: 'parameters' | 'variables',
 ): readonly UndeclaredName[] {
   const isUndeclared = (call: CallWithin, { names }: ExpressionPlace): boolean => {
-    const name = call.name === kind ? literalArgument(call) : undefined;
-    return name !== undefined && names[kind]?.has(name.value.toLowerCase()) === false;
+    if (call.name !== kind || call.asksFor === undefined) return false;
+    return names[kind]?.has(call.asksFor) === false;
   };
   return writtenCallsWhere(subject, isUndeclared).flatMap((written) => {
     const name = literalArgument(written);

@@ -1,3 +1,4 @@
+import { remembering } from '../base/remembering.ts';
 import type { Call, Expression } from '../syntax/expression.ts';
 import type { ArmFunction } from './functions/arm-function.ts';
 import { findFunction } from './functions/index.ts';
@@ -9,6 +10,8 @@ export interface CallWithin {
   readonly name: string | undefined;
   /** What Azure knows of the function; `undefined` for a user function and an unknown name. */
   readonly definition: ArmFunction | undefined;
+  /** The only argument in lower case, when it is written out: `vmname` in `parameters('vmName')`. */
+  readonly asksFor: string | undefined;
   /** The names of the arguments of the lambdas around it; `undefined` when one is computed. */
   readonly lambdaVariables: readonly string[] | undefined;
   /** The call that it is an argument of. */
@@ -16,16 +19,11 @@ export interface CallWithin {
 }
 
 /** Returns every call of an expression, outer before inner; remembered with the expression. */
-export function callsIn(expression: Expression): readonly CallWithin[] {
-  const known = remembered.get(expression);
-  if (known) return known;
+export const callsIn = remembering((expression: Expression): readonly CallWithin[] => {
   const found: CallWithin[] = [];
   collect(expression, [], undefined, found);
-  remembered.set(expression, found);
   return found;
-}
-
-const remembered = new WeakMap<Expression, readonly CallWithin[]>();
+});
 
 function collect(
   part: Expression,
@@ -37,7 +35,16 @@ function collect(
     case 'call': {
       const name = part.namespace ? undefined : part.name.text.toLowerCase();
       const definition = part.namespace ? undefined : findFunction(part.name.text);
-      found.push({ call: part, name, definition, lambdaVariables, argumentOf });
+      const [only] = part.args;
+      const isNamed = name !== undefined && only?.kind === 'string' && part.args.length === 1;
+      found.push({
+        call: part,
+        name,
+        definition,
+        asksFor: isNamed ? only.value.toLowerCase() : undefined,
+        lambdaVariables,
+        argumentOf,
+      });
       const inner = name === 'lambda' ? withArguments(part, lambdaVariables) : lambdaVariables;
       for (const argument of part.args) collect(argument, inner, part, found);
       return;

@@ -1,3 +1,4 @@
+import { remembering } from '../base/remembering.ts';
 import { at, member, sameName, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
 import { declarationChain, declaredIn } from './definitions.ts';
 import { placeOf, type Document } from './document.ts';
@@ -37,7 +38,9 @@ export interface ParameterLimits {
  * Returns the parameters that `template` declares, in its order, with what the definitions say
  * that they refer to.
  */
-export function declaredParameters(template: ObjectNode): readonly ParameterDeclaration[] {
+export const declaredParameters = remembering(declarationsIn);
+
+function declarationsIn(template: ObjectNode): readonly ParameterDeclaration[] {
   const declared = member(template, 'parameters')?.value;
   if (declared?.kind !== 'object') return [];
   const result: ParameterDeclaration[] = [];

@@ -10,6 +10,7 @@ import {
   type SyntaxProblem,
   type Tree,
 } from '../syntax/node.ts';
+import { callsIn, type CallWithin } from './calls.ts';
 
 /** An expression as it is written, and what it can see where it stands. */
 export interface WrittenExpression {
@@ -17,6 +18,8 @@ export interface WrittenExpression {
   readonly node: StringNode;
   readonly expression: Expression;
   readonly problems: readonly SyntaxProblem[];
+  /** Its calls, outer before inner; none when it cannot be read. */
+  readonly calls: readonly CallWithin[];
   readonly place: ExpressionPlace;
 }
 
@@ -68,7 +71,8 @@ export function writtenExpressions({ root, problems }: Tree): readonly WrittenEx
 interface Walk {
   readonly found: WrittenExpression[];
   readonly isWhole: boolean;
-  readonly depth: number;
+  /** How deep the walk has come. */
+  depth: number;
 }
 
 function inTemplate(walk: Walk, template: ObjectNode): void {
@@ -135,8 +139,8 @@ function inSection(walk: Walk, node: Node, place: ExpressionPlace): void {
 }
 
 function inResource(walk: Walk, node: Node, around: ExpressionPlace): void {
-  const deeper = { ...walk, depth: walk.depth + 1 };
-  if (node.kind !== 'object' || deeper.depth > MAX_DEPTH) return;
+  if (node.kind !== 'object' || walk.depth >= MAX_DEPTH) return;
+  walk.depth++;
   const copy = at(node, 'copy');
   const loops =
     copy?.kind === 'object' ? [...around.loops, textOf(at(copy, 'name'))] : around.loops;
@@ -145,14 +149,15 @@ function inResource(walk: Walk, node: Node, around: ExpressionPlace): void {
   for (const { key, value } of node.properties) {
     if (!value || isSilent(key.value)) continue;
     if (sameName(key.value, 'resources')) {
-      for (const child of valuesOf(value)) inResource(deeper, child, place);
+      for (const child of valuesOf(value)) inResource(walk, child, place);
     } else if (isDeployment && sameName(key.value, 'properties') && value.kind === 'object') {
-      inDeploymentProperties(deeper, node, value, place);
+      inDeploymentProperties(walk, node, value, place);
     } else {
-      inName(deeper, key, place);
-      inValue(deeper, value, place);
+      inName(walk, key, place);
+      inValue(walk, value, place);
     }
   }
+  walk.depth--;
 }
 
 function inDeploymentProperties(
@@ -193,9 +198,10 @@ function inValue(walk: Walk, node: Node, place: ExpressionPlace): void {
   if (node.kind === 'string') {
     inString(walk, node, place);
   } else if (walk.depth < MAX_DEPTH) {
-    const deeper = { ...walk, depth: walk.depth + 1 };
-    if (node.kind === 'array') for (const item of node.items) inValue(deeper, item, place);
-    else if (node.kind === 'object') inMembers(deeper, node, place);
+    walk.depth++;
+    if (node.kind === 'array') for (const item of node.items) inValue(walk, item, place);
+    else if (node.kind === 'object') inMembers(walk, node, place);
+    walk.depth--;
   }
 }
 
@@ -222,7 +228,9 @@ function inName(walk: Walk, key: StringNode, place: ExpressionPlace): void {
 
 function inString(walk: Walk, node: StringNode, place: ExpressionPlace): void {
   if (isExpression(node.value)) {
-    walk.found.push({ node, ...parseExpression(node.value), place });
+    const { expression, problems } = parseExpression(node.value);
+    const calls = problems.length > 0 ? [] : callsIn(expression);
+    walk.found.push({ node, expression, problems, calls, place });
   }
 }
 

@@ -11,12 +11,18 @@ export type FileKind = 'template' | 'parameters' | 'scenario' | 'config';
  * files by the first `$schema` they name. `undefined` for any other file.
  */
 export function fileKind(read: Read, uri: string): FileKind | undefined {
-  const name = nameOf(uri);
-  if (/\.gpuscenario\.(?:ya?ml|json)$/i.test(name)) return 'scenario';
-  if (name === CONFIGURATION_NAME) return 'config';
-  if (!/\.jsonc?$/i.test(name) && !uri.startsWith('untitled:')) return undefined;
+  const byName = kindByName(uri);
+  if (byName !== undefined) return byName;
+  if (!/\.jsonc?$/i.test(nameOf(uri)) && !uri.startsWith('untitled:')) return undefined;
   const text = read(uri)?.text;
   return text === undefined ? undefined : kindBySchema(text);
+}
+
+/** Returns what a file is whose name alone tells it; `undefined` for any other. */
+export function kindByName(uri: string): 'scenario' | 'config' | undefined {
+  const name = nameOf(uri);
+  if (/\.gpuscenario\.(?:ya?ml|json)$/i.test(name)) return 'scenario';
+  return name === CONFIGURATION_NAME ? 'config' : undefined;
 }
 
 /** Says whether a file can be one of ours by its name: JSON is, as far as its name goes. */

@@ -1,59 +1,67 @@
+import { derived, type Derived } from '../base/derived.ts';
+import { sameTexts } from '../base/same-texts.ts';
 import type { Read } from '../base/source.ts';
 import { folderOf, nameOf, normalizeUri } from '../base/uri.ts';
-import type { ParameterFilePattern } from '../device/configuration.ts';
-import { member, sameName, type Tree } from '../syntax/node.ts';
+import { member, sameName } from '../syntax/node.ts';
 import { declaredParameters } from '../template/parameters.ts';
+import type { Configured } from './configured.ts';
 import { fileKind } from './file-kind.ts';
+import type { FolderContents } from './folder-contents.ts';
 import { filesIn, foldersIn } from './folder.ts';
 import { matchesName, matchesPath } from './path-pattern.ts';
+import type { Trees } from './trees.ts';
 
-/** What decides which parameter file goes with which template, beside their names. */
+/** Which parameter file goes with which template. */
+export interface ParameterFiles {
+  /**
+   * Returns the parameter files of a template: those named after it in its folder
+   * (`NAME.parameters.json`, `NAME.parameters.*.json`, `NAME.Params.json`, in any letter case),
+   * those that configuration or settings name, and files of its folder that are named after no
+   * template but give values to this one's parameters and to no other's.
+   */
+  parameterFilesOf(read: Read, template: string): readonly string[];
+  /** Returns the templates that a parameter file gives values to, by the same rules. */
+  templatesOf(read: Read, parameterFile: string): readonly string[];
+}
+
+/** What the pairing is read from. */
 export interface ParameterFileSources {
-  readonly read: Read;
-  treeOf(uri: string): Tree | undefined;
-  /** Of the settings: whole URIs. */
-  readonly settings: readonly ParameterFilePattern[];
-  /** Of the configuration of that file: paths relative to the configuration, with `*`. */
-  configured(
-    uri: string,
-  ): { readonly uri: string; readonly patterns: readonly ParameterFilePattern[] } | undefined;
+  readonly trees: Trees;
+  readonly configured: Configured;
+  readonly contents: Derived<FolderContents>;
 }
 
-/**
- * Returns the parameter files of a template: those named after it in its folder
- * (`NAME.parameters.json`, `NAME.parameters.*.json`, `NAME.Params.json`, in any letter case), those
- * that configuration or settings name, and files of its folder that are named after no template
- * but give values to this one's parameters and to no other's.
- */
-export function parameterFilesOf(uri: string, sources: ParameterFileSources): readonly string[] {
-  const found = new Set<string>();
-  const candidates = filesIn(sources.read, folderOf(uri)).filter(mayHoldParameters);
-  for (const candidate of candidates) {
-    const isParameters = () => fileKind(sources.read, candidate) === 'parameters';
-    if (isNamedAfter(candidate, uri)) {
-      if (isParameters()) found.add(candidate);
-    } else if (isParameters() && fittingTemplates(candidate, sources).includes(uri)) {
-      found.add(candidate);
-    }
-  }
-  for (const file of configuredFilesOf(uri, sources)) found.add(file);
-  return [...found];
-}
-
-/** Returns the templates that a parameter file gives values to, by the same rules. */
-export function templatesOf(uri: string, sources: ParameterFileSources): readonly string[] {
-  const found = new Set(fittingTemplates(uri, sources));
-  for (const { template, files } of sources.settings) {
-    if (files.some((file) => normalizeUri(file) === uri)) found.add(normalizeUri(template));
-  }
-  const configured = sources.configured(uri);
-  if (configured) {
-    for (const { template, files } of configured.patterns) {
-      if (!files.some((file) => matchesPath(configured.uri, file, uri))) continue;
-      for (const match of filesMatching(configured.uri, template, sources)) found.add(match);
-    }
-  }
-  return [...found].filter((template) => fileKind(sources.read, template) === 'template');
+/** Returns what pairs parameter files with templates. */
+export function parameterFilesIn(sources: ParameterFileSources): ParameterFiles {
+  const { configured, contents } = sources;
+  const fitting = fittingTemplates(sources);
+  return {
+    parameterFilesOf(read, uri) {
+      const found = new Set<string>();
+      for (const candidate of contents(read, folderOf(uri)).parameters) {
+        if (!mayHoldParameters(candidate)) continue;
+        if (isNamedAfter(candidate, uri) || fitting(read, candidate).includes(uri)) {
+          found.add(candidate);
+        }
+      }
+      for (const file of configuredFilesOf(read, uri, configured)) found.add(file);
+      return [...found];
+    },
+    templatesOf(read, uri) {
+      const found = new Set(fitting(read, uri));
+      for (const { template, files } of configured.settings(read).parameterFiles) {
+        if (files.some((file) => normalizeUri(file) === uri)) found.add(normalizeUri(template));
+      }
+      const configuration = configured.configurationFor(read, uri);
+      if (configuration) {
+        for (const { template, files } of configuration.parameterFiles) {
+          if (!files.some((file) => matchesPath(configuration.uri, file, uri))) continue;
+          for (const match of filesMatching(configuration.uri, template, read)) found.add(match);
+        }
+      }
+      return [...found].filter((template) => fileKind(read, template) === 'template');
+    },
+  };
 }
 
 /** Returns the stem of the template that a parameter file is named after, or `undefined`. */
@@ -74,50 +82,60 @@ function mayHoldParameters(uri: string): boolean {
  * The templates beside a parameter file that are meant by it: the one it is named after, else the
  * only one that declares every parameter it gives.
  */
-function fittingTemplates(uri: string, sources: ParameterFileSources): readonly string[] {
-  const beside = filesIn(sources.read, folderOf(uri)).filter((file) => /\.jsonc?$/i.test(file));
-  const named = beside.filter((file) => isNamedAfter(uri, file));
-  if (named.length > 0) return named;
-  const given = member(sources.treeOf(uri)?.root, 'parameters')?.value;
-  if (given?.kind !== 'object' || given.properties.length === 0) return [];
-  const names = given.properties.map(({ key }) => key.value.toLowerCase());
-  const fitting = beside.filter((file) => {
-    if (file === uri || fileKind(sources.read, file) !== 'template') return false;
-    const root = sources.treeOf(file)?.root;
-    if (root?.kind !== 'object') return false;
-    const declared = new Set(declaredParameters(root).map(({ name }) => name.toLowerCase()));
-    return names.every((name) => declared.has(name));
-  });
-  return fitting.length === 1 ? fitting : [];
+function fittingTemplates({ trees, contents }: ParameterFileSources): Derived<readonly string[]> {
+  const namesIn = derived<readonly string[]>(
+    (read, template) => {
+      const root = trees(read, template)?.[0]?.root;
+      if (root?.kind !== 'object') return [];
+      return declaredParameters(root).map(({ name }) => name.toLowerCase());
+    },
+    () => [],
+    sameTexts,
+  );
+  return derived<readonly string[]>(
+    (read, uri) => {
+      const folder = folderOf(uri);
+      const named = filesIn(read, folder).filter(
+        (file) => /\.jsonc?$/i.test(file) && isNamedAfter(uri, file),
+      );
+      if (named.length > 0) return named;
+      const given = member(trees(read, uri)?.[0]?.root, 'parameters')?.value;
+      if (given?.kind !== 'object' || given.properties.length === 0) return [];
+      const names = given.properties.map(({ key }) => key.value.toLowerCase());
+      const fitting = contents(read, folder).template.filter((template) => {
+        const declared = new Set(namesIn(read, template));
+        return names.every((name) => declared.has(name));
+      });
+      return fitting.length === 1 ? fitting : [];
+    },
+    () => [],
+    sameTexts,
+  );
 }
 
-function configuredFilesOf(uri: string, sources: ParameterFileSources): readonly string[] {
+function configuredFilesOf(read: Read, uri: string, configured: Configured): readonly string[] {
   const found: string[] = [];
-  for (const { template, files } of sources.settings) {
+  for (const { template, files } of configured.settings(read).parameterFiles) {
     if (normalizeUri(template) === uri) found.push(...files.map(normalizeUri));
   }
-  const configured = sources.configured(uri);
-  for (const { template, files } of configured?.patterns ?? []) {
-    if (!configured || !matchesPath(configured.uri, template, uri)) continue;
-    for (const file of files) found.push(...filesMatching(configured.uri, file, sources));
+  const configuration = configured.configurationFor(read, uri);
+  for (const { template, files } of configuration?.parameterFiles ?? []) {
+    if (!configuration || !matchesPath(configuration.uri, template, uri)) continue;
+    for (const file of files) found.push(...filesMatching(configuration.uri, file, read));
   }
   return found;
 }
 
 /** The files that match a path pattern; folders are listed as far as the pattern goes. */
-function filesMatching(
-  base: string,
-  pattern: string,
-  sources: ParameterFileSources,
-): readonly string[] {
+function filesMatching(base: string, pattern: string, read: Read): readonly string[] {
   const parts = pattern.replace(/^\.\//, '').split('/');
   let folders = [folderOf(base)];
   for (const part of parts.slice(0, -1)) {
-    folders = folders.flatMap((folder) => foldersMatching(folder, part, sources.read));
+    folders = folders.flatMap((folder) => foldersMatching(folder, part, read));
   }
   const last = parts[parts.length - 1] ?? '';
   return folders.flatMap((folder) =>
-    filesIn(sources.read, folder).filter((file) => matchesName(last, nameOf(file))),
+    filesIn(read, folder).filter((file) => matchesName(last, nameOf(file))),
   );
 }
 

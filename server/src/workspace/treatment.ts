@@ -1,9 +1,8 @@
-import type { Read } from '../base/source.ts';
-import { folderOf, nameOf, resolveUri } from '../base/uri.ts';
+import { derived, type Derived } from '../base/derived.ts';
+import { nameOf, resolveUri } from '../base/uri.ts';
 import type { Configuration } from '../device/configuration.ts';
 import type { Evidence, Platform } from '../device/evidence.ts';
-import { fileKind } from './file-kind.ts';
-import { filesIn } from './folder.ts';
+import type { FolderContents } from './folder-contents.ts';
 import { matchesPath } from './path-pattern.ts';
 import { deploySteps, type ScenarioFile } from './scenario-file.ts';
 
@@ -24,11 +23,10 @@ const ENOUGH_MEDIUM_SIGNS = 2;
  * cloud, then a configuration that names a device, then medium signs of different kinds together.
  */
 export function treatmentOf(
-  read: Read,
   uri: string,
   signs: readonly Evidence[],
   configuration: Configuration | undefined,
-  scenarioFile: (uri: string) => ScenarioFile | undefined,
+  ofScenarios: () => readonly Evidence[],
 ): Treatment {
   const said = configuration?.templates.find(({ pattern }) =>
     matchesPath(configuration.uri, pattern, uri),
@@ -47,7 +45,7 @@ export function treatmentOf(
   const forDevice = signs.filter((sign) => sign.for === 'device');
   const strong = forDevice.filter(({ weight }) => weight === 'strong');
   if (strong.length > 0) return { as: 'device', because: strong };
-  const deployed = evidenceOfScenarios(read, uri, scenarioFile);
+  const deployed = ofScenarios();
   if (deployed.length > 0) return { as: 'device', because: deployed };
   const forCloud = signs.filter((sign) => sign.for === 'cloud');
   if (forCloud.length > 0) return { as: 'cloud', because: forCloud };
@@ -70,22 +68,31 @@ export function treatmentOf(
   };
 }
 
-/** A scenario of the same folder that deploys a template says that it is one for the device. */
-function evidenceOfScenarios(
-  read: Read,
-  uri: string,
-  scenarioFile: (uri: string) => ScenarioFile | undefined,
-): readonly Evidence[] {
-  for (const file of filesIn(read, folderOf(uri))) {
-    if (fileKind(read, file) !== 'scenario') continue;
-    for (const { scenario } of scenarioFile(file)?.parsed ?? []) {
-      for (const { template } of deploySteps(scenario?.steps ?? [])) {
-        if (template && resolveUri(file, template.value) === uri) {
-          const says = `the scenario ${nameOf(file)} deploys it`;
-          return [{ for: 'device', weight: 'strong', at: template.at, says, fact: undefined }];
+/**
+ * Returns what tells the signs for the templates that the scenarios of a folder deploy, by the
+ * template's URI: one that a scenario beside it deploys is for the device.
+ */
+export function evidenceOfScenarios(
+  contents: Derived<FolderContents>,
+  scenarioFiles: Derived<ScenarioFile | undefined>,
+): Derived<ReadonlyMap<string, Evidence>> {
+  return derived<ReadonlyMap<string, Evidence>>(
+    (read, folder) => {
+      const found = new Map<string, Evidence>();
+      for (const file of contents(read, folder).scenario) {
+        for (const { scenario } of scenarioFiles(read, file)?.parsed ?? []) {
+          for (const { template } of deploySteps(scenario?.steps ?? [])) {
+            if (!template) continue;
+            const { value, at } = template;
+            const uri = resolveUri(file, value);
+            if (uri === undefined || found.has(uri)) continue;
+            const says = `the scenario ${nameOf(file)} deploys it`;
+            found.set(uri, { for: 'device', weight: 'strong', at, says, fact: undefined });
+          }
         }
       }
-    }
-  }
-  return [];
+      return found;
+    },
+    () => new Map(),
+  );
 }
