@@ -6,7 +6,8 @@ import { namesInScenario, type ScenarioName } from '../scenario/names.ts';
 import { imagesOf } from '../scenario/images.ts';
 import type { DeployStep, ScenarioStep, Text } from '../scenario/scenario.ts';
 import { innerSpan } from '../syntax/inner-span.ts';
-import { placeAt, sameName, type Node } from '../syntax/node.ts';
+import { placeAt, sameName, type Node, type StringNode } from '../syntax/node.ts';
+import { yamlOnOneLine } from '../syntax/yaml-text.ts';
 import type { ScenarioDocument } from '../workspace/scenario-file.ts';
 
 /** Gives the documents of scenario files. */
@@ -182,4 +183,13 @@ export function givenParameterAt(
   );
   if (!node || !template) return undefined;
   return { name: key.value, on: onKey ? 'key' : 'value', node, template: template.target };
+}
+
+/**
+ * Returns a new name as it has to stand in place of a string of the text: in the quotes that stand
+ * there; bare only what YAML reads as this very text.
+ */
+export function writtenName({ start }: StringNode, name: string, text: string): string {
+  if (text[start] === '"') return JSON.stringify(name);
+  return text[start] === "'" ? `'${name.replaceAll("'", "''")}'` : yamlOnOneLine(name);
 }

@@ -1,22 +1,9 @@
-import type { Read } from '../base/source.ts';
 import { touches, type Location, type Span } from '../base/span.ts';
-import { at, sameName, type Property, type Tree } from '../syntax/node.ts';
-import { placeIn } from '../template/document.ts';
-import {
-  symbolKey,
-  type Occurrence,
-  type TemplateSymbol,
-  type TemplateSymbols,
-} from '../template/symbols/symbol.ts';
-
-/** Where names are looked up: the analysis, or as much of it as is needed. */
-export interface SymbolSources {
-  readonly read: Read;
-  treeOf(uri: string): Tree | undefined;
-  symbolsOf(uri: string): TemplateSymbols | undefined;
-  parameterFilesOf(template: string): readonly string[];
-  templatesOf(parameterFile: string): readonly string[];
-}
+import { innerSpan } from '../syntax/inner-span.ts';
+import { sameName } from '../syntax/node.ts';
+import { symbolKey, type Occurrence, type TemplateSymbol } from '../template/symbols/symbol.ts';
+import { givenInFile, giversOf, type GivenPlace, type GivingSources } from './given-parameters.ts';
+import { documentAt, givenParameterAt } from './scenario-place.ts';
 
 /** A name that someone points at. */
 export interface FoundSymbol {
@@ -31,66 +18,91 @@ export interface FoundSymbol {
 export interface SymbolPlace {
   readonly at: Location;
   readonly isDeclaration: boolean;
+  /** Where a parameter is given a value. */
+  readonly given?: GivenPlace;
 }
 
 /** Templates that share parameter files are followed up to this many. */
 const MAX_TEMPLATES = 50;
 
-/** Returns the name at `offset` of a template. */
+/**
+ * Returns the name at `offset` of a template; it may be one of a linked template, which a
+ * deployment gives a value to.
+ */
 export function symbolInTemplate(
-  sources: SymbolSources,
+  sources: GivingSources,
   uri: string,
   offset: number,
 ): FoundSymbol | undefined {
-  const occurrence = occurrenceAt(sources.symbolsOf(uri)?.occurrences ?? [], offset);
-  return occurrence && { span: occurrence.span, symbol: occurrence.symbol, template: uri };
+  const symbols = sources.symbolsOf(uri);
+  const occurrence = occurrenceAt(symbols?.occurrences ?? [], offset);
+  if (occurrence) return { span: occurrence.span, symbol: occurrence.symbol, template: uri };
+  const given = symbols?.given.find(({ span }) => touches(span, offset));
+  const links = given ? sources.deploymentsOf(uri).flatMap((one) => one.links) : [];
+  const template = links.find(
+    ({ what, deployment, reason }) =>
+      what === 'template' && reason === undefined && deployment === given?.deployment,
+  )?.uri;
+  if (!given || template === undefined) return undefined;
+  const symbol = rootParameter(sources, template, given.name);
+  return symbol?.declaration && { span: given.span, symbol, template };
+}
+
+/** Returns the parameter that a step of a scenario gives a value to at `offset`. */
+export function symbolInScenario(
+  sources: GivingSources,
+  uri: string,
+  offset: number,
+): FoundSymbol | undefined {
+  const document = documentAt(sources, uri, offset);
+  const given = document && givenParameterAt(sources, document, offset);
+  if (given?.on !== 'key' || given.node.kind !== 'string') return undefined;
+  const symbol = rootParameter(sources, given.template, given.name);
+  if (!symbol?.declaration) return undefined;
+  return { span: innerSpan(given.node), symbol, template: given.template };
 }
 
 /** Returns the parameters that the name at `offset` of a parameter file means: one a template. */
 export function symbolsInParameterFile(
-  sources: SymbolSources,
+  sources: GivingSources,
   uri: string,
   offset: number,
 ): readonly FoundSymbol[] {
-  const given = givenParameters(sources, uri).find(({ key }) => touches(key, offset));
+  const given = givenInFile(sources, uri).find(({ at }) => touches(at.span, offset));
   if (!given) return [];
-  const span = keySpan(sources, uri, given);
+  const { span } = given.at;
   return sources.templatesOf(uri).flatMap((template) => {
-    const symbol = rootParameter(sources, template, given.key.value);
+    const symbol = rootParameter(sources, template, given.name);
     return symbol?.declaration ? { span, symbol, template } : [];
   });
 }
 
 /**
- * Returns every place of a name: in its template, and of a parameter also in the parameter files
- * of the template, and in the other templates that these files give the same value to.
+ * Returns every place of a name: in its template, and of a parameter also where it is given a
+ * value (in parameter files, in the deployments that link to the template, in the scenarios that
+ * deploy it), and in the other templates that get the same value from one of these files.
  */
 export function placesOfSymbol(
-  sources: SymbolSources,
+  sources: GivingSources,
   { symbol, template }: Pick<FoundSymbol, 'symbol' | 'template'>,
 ): readonly SymbolPlace[] {
   if (symbol.kind !== 'parameter' || symbol.frame.kind !== 'root') {
     return placesIn(sources, template, symbol);
   }
-  const { templates, files } = connected(sources, template, symbol.name);
+  const { templates, given } = connected(sources, template, symbol.name);
   return [
     ...templates.flatMap((uri) => {
       const same = rootParameter(sources, uri, symbol.name);
       return same ? placesIn(sources, uri, same) : [];
     }),
-    ...files.flatMap((uri) =>
-      givenParameters(sources, uri)
-        .filter(({ key }) => sameName(key.value, symbol.name))
-        .map((given) => ({
-          at: { uri, span: keySpan(sources, uri, given) },
-          isDeclaration: false,
-        })),
-    ),
+    ...given
+      .filter(({ name }) => sameName(name, symbol.name))
+      .map((place) => ({ at: place.at, isDeclaration: false, given: place })),
   ];
 }
 
 function placesIn(
-  sources: SymbolSources,
+  sources: GivingSources,
   uri: string,
   symbol: TemplateSymbol,
 ): readonly SymbolPlace[] {
@@ -102,24 +114,32 @@ function placesIn(
 
 /** A file may give values to several templates, and a template may have several files. */
 function connected(
-  sources: SymbolSources,
+  sources: GivingSources,
   template: string,
   name: string,
-): { readonly templates: readonly string[]; readonly files: readonly string[] } {
+): { readonly templates: readonly string[]; readonly given: readonly GivenPlace[] } {
   const templates = new Set([template]);
   const files = new Set<string>();
+  // By place: a deployment may link to several of these templates.
+  const given = new Map<string, GivenPlace>();
+  const note = (places: readonly GivenPlace[]): void => {
+    for (const place of places) given.set(`${place.at.uri} ${place.at.span.start}`, place);
+  };
   // A set grows while it is gone through, and what is added is gone through too.
   for (const next of templates) {
-    for (const file of sources.parameterFilesOf(next)) {
+    const givers = giversOf(sources, next);
+    note(givers.places);
+    for (const file of [...sources.parameterFilesOf(next), ...givers.parameterFiles]) {
       if (files.has(file)) continue;
       files.add(file);
+      note(givenInFile(sources, file));
       for (const other of sources.templatesOf(file)) {
         const declares = rootParameter(sources, other, name)?.declaration !== undefined;
         if (declares && templates.size < MAX_TEMPLATES) templates.add(other);
       }
     }
   }
-  return { templates: [...templates], files: [...files] };
+  return { templates: [...templates], given: [...given.values()] };
 }
 
 function occurrenceAt(occurrences: readonly Occurrence[], offset: number): Occurrence | undefined {
@@ -127,19 +147,9 @@ function occurrenceAt(occurrences: readonly Occurrence[], offset: number): Occur
 }
 
 function rootParameter(
-  sources: SymbolSources,
+  sources: GivingSources,
   template: string,
   name: string,
 ): TemplateSymbol | undefined {
   return sources.symbolsOf(template)?.root.symbols.get(symbolKey('parameter', name));
-}
-
-function givenParameters(sources: SymbolSources, uri: string): readonly Property[] {
-  const given = at(sources.treeOf(uri)?.root, 'parameters');
-  return given?.kind === 'object' ? given.properties : [];
-}
-
-function keySpan(sources: SymbolSources, uri: string, { key }: Property): Span {
-  const document = { uri, text: sources.read(uri)?.text ?? '' };
-  return placeIn(document, key, { start: 0, end: key.value.length }).span;
 }

@@ -21,6 +21,9 @@ export interface TemplateLink {
   /** The template file that names it, and where it does: the literal if there is one. */
   readonly at: Location;
   readonly what: 'template' | 'parameters';
+  /** The resource that names it, and the template file which that is written in. */
+  readonly deployment: ObjectNode;
+  readonly template: string;
   /** The file; `undefined` where it is not known or lies on the network. */
   readonly uri: string | undefined;
   /** Why the file is not followed; `undefined` when it is. */
@@ -43,6 +46,8 @@ export function linkOf(
   const path = pathOf(value);
   return {
     at: place,
+    deployment: resource.node,
+    template: resource.document.uri,
     uri: path === undefined ? undefined : resolveUri(resource.document.uri, path),
   };
 }

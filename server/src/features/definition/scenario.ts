@@ -1,16 +1,10 @@
 import type { Analysis } from '../../analysis.ts';
 import { contains, touches } from '../../base/span.ts';
-import { member, sameName } from '../../syntax/node.ts';
-import { declaredParameters } from '../../template/parameters.ts';
-import {
-  documentAt,
-  givenParameterAt,
-  nameAt,
-  pathsIn,
-  type NameInScenario,
-} from '../scenario-place.ts';
+import { documentAt, nameAt, pathsIn, type NameInScenario } from '../scenario-place.ts';
 import type { ScenarioDocument } from '../../workspace/scenario-file.ts';
+import { symbolInScenario } from '../symbol-places.ts';
 import type { Definition } from './declaration-link.ts';
+import { definitionOf } from './template.ts';
 
 /**
  * Returns where a VM is made, an image is described, a file begins or a parameter is declared that
@@ -29,9 +23,7 @@ export function scenarioDefinition(
     return [{ from: path.text.at.span, name: { uri: path.target, span: top }, whole: top }];
   }
   const name = nameAt(document, offset);
-  return name
-    ? nameDefinitions(document, uri, name)
-    : parameterDefinitions(analysis, document, offset);
+  return name ? nameDefinitions(document, uri, name) : parameterDefinitions(analysis, uri, offset);
 }
 
 function nameDefinitions(
@@ -56,21 +48,9 @@ function nameDefinitions(
 /** The name of a value in `with` leads to the parameter of the template. */
 function parameterDefinitions(
   analysis: Analysis,
-  document: ScenarioDocument,
+  uri: string,
   offset: number,
 ): readonly Definition[] {
-  const given = givenParameterAt(analysis, document, offset);
-  const root = given && analysis.treeOf(given.template)?.root;
-  if (given?.on !== 'key' || root?.kind !== 'object') return [];
-  const declared = declaredParameters(root).find(({ name }) => sameName(name, given.name));
-  const property = declared && member(member(root, 'parameters')?.value, declared.name);
-  if (!property) return [];
-  const { start, end } = property.key;
-  return [
-    {
-      from: { start: given.node.start, end: given.node.end },
-      name: { uri: given.template, span: { start, end } },
-      whole: { start: property.start, end: property.end },
-    },
-  ];
+  const found = symbolInScenario(analysis, uri, offset);
+  return found ? definitionOf(found) : [];
 }

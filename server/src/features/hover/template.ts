@@ -101,7 +101,9 @@ function declaredHover(
   const found = symbolInTemplate(analysis, document.uri, offset);
   if (!found?.symbol.declaration) return undefined;
   const { symbol, span } = found;
-  const isValued = symbol.kind === 'parameter' || symbol.kind === 'variable';
+  // Of a parameter of a linked template the values here say nothing.
+  const isOwn = found.template === document.uri;
+  const isValued = isOwn && (symbol.kind === 'parameter' || symbol.kind === 'variable');
   const call = symbol.kind === 'variable' ? 'variables' : 'parameters';
   const quoted = symbol.name.replaceAll("'", "''");
   const value = `[${call}('${quoted}')]`;

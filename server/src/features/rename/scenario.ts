@@ -2,12 +2,22 @@ import type { Analysis } from '../../analysis.ts';
 import type { ScenarioDocument } from '../../workspace/scenario-file.ts';
 import type { FileEdit } from '../../base/edit.ts';
 import { namesInScenario } from '../../scenario/names.ts';
-import { yamlOnOneLine } from '../../syntax/yaml-text.ts';
-import { sameName, type StringNode } from '../../syntax/node.ts';
-import { deployedVms, documentAt, nameAt, type NameInScenario } from '../scenario-place.ts';
+import { sameName } from '../../syntax/node.ts';
+import {
+  deployedVms,
+  documentAt,
+  nameAt,
+  writtenName,
+  type NameInScenario,
+} from '../scenario-place.ts';
+import { symbolInScenario } from '../symbol-places.ts';
 import type { Renamable, Renaming } from './renamable.ts';
+import { renamable } from './template.ts';
 
-/** Returns the VM or image at an offset as something that can be renamed within its document. */
+/**
+ * Returns the VM or image at an offset as something that can be renamed within its document, or
+ * the parameter that a step gives a value to, whose template changes with it.
+ */
 export function scenarioRename(
   analysis: Analysis,
   uri: string,
@@ -18,7 +28,11 @@ export function scenarioRename(
   const text = analysis.read(uri)?.text;
   // A pattern describes images that have names of their own.
   const isPattern = found?.of === 'image' && found.name.includes('*');
-  if (!found || isPattern || text === undefined) return undefined;
+  if (!found) {
+    const parameter = symbolInScenario(analysis, uri, offset);
+    return parameter && renamable(analysis, parameter);
+  }
+  if (isPattern || text === undefined) return undefined;
   return {
     span: found.span,
     name: found.name,
@@ -53,7 +67,7 @@ function renaming(
   return {
     edits: renamed.map(({ name: { node } }): FileEdit => {
       const { start, end } = node;
-      return { uri, span: { start, end }, newText: written(node, newName, text) };
+      return { uri, span: { start, end }, newText: writtenName(node, newName, text) };
     }),
   };
 }
@@ -69,10 +83,4 @@ function isTaken(
     names.some(({ node }) => sameName(node.value, newName)) ||
     deployed.some((vm) => sameName(vm.name, newName))
   );
-}
-
-/** In the quotes that stand there; bare only what YAML reads as this very text. */
-function written({ start }: StringNode, name: string, text: string): string {
-  if (text[start] === '"') return JSON.stringify(name);
-  return text[start] === "'" ? `'${name.replaceAll("'", "''")}'` : yamlOnOneLine(name);
 }

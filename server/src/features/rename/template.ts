@@ -1,9 +1,15 @@
 import type { Analysis } from '../../analysis.ts';
+import type { FileEdit } from '../../base/edit.ts';
 import { contains, type Location, type Span } from '../../base/span.ts';
 import { nameOf } from '../../base/uri.ts';
-import { at, placeAt, sameName } from '../../syntax/node.ts';
+import { placeAt, sameName } from '../../syntax/node.ts';
 import { symbolKey, type SymbolKind } from '../../template/symbols/symbol.ts';
-import { placesOfSymbol, symbolInTemplate, type FoundSymbol } from '../symbol-places.ts';
+import {
+  placesOfSymbol,
+  symbolInTemplate,
+  type FoundSymbol,
+  type SymbolPlace,
+} from '../symbol-places.ts';
 import type { Renamable, Renaming } from './renamable.ts';
 
 /** Azure takes names of parameters, variables and outputs up to this length. */
@@ -33,14 +39,19 @@ export function renamable(analysis: Analysis, found: FoundSymbol): Renamable | u
 }
 
 function renamed(analysis: Analysis, found: FoundSymbol, newName: string): Renaming {
-  const places = placesOfSymbol(analysis, found).map(({ at }) => at);
+  const places = placesOfSymbol(analysis, found);
   const problem =
     problemOfName(found.symbol.kind, newName) ??
     (sameName(newName, found.symbol.name)
       ? undefined
       : collision(analysis, found, places, newName));
   if (problem !== undefined) return { problem };
-  return { edits: places.map((place) => ({ ...place, newText: newName })) };
+  return { edits: places.map((place) => editOf(place, newName)) };
+}
+
+function editOf({ at, given }: SymbolPlace, newName: string): FileEdit {
+  const { span, textOf } = given?.written ?? { span: at.span, textOf: (name: string) => name };
+  return { uri: at.uri, span, newText: textOf(newName) };
 }
 
 function problemOfName(kind: SymbolKind, name: string): string | undefined {
@@ -63,36 +74,36 @@ function isIdentifier(kind: SymbolKind): boolean {
 function collision(
   analysis: Analysis,
   { symbol, template }: FoundSymbol,
-  places: readonly Location[],
+  places: readonly SymbolPlace[],
   newName: string,
 ): string | undefined {
   const { kind, frame, namespace } = symbol;
   if (kind === 'lambda variable') {
-    const shadowed = analysis
-      .symbolsOf(template)
-      ?.occurrences.some(
-        (other) =>
-          other.symbol.kind === kind &&
-          sameName(other.symbol.name, newName) &&
-          isInSameString(analysis, template, other.span, places),
-      );
+    const shadowed = analysis.symbolsOf(template)?.occurrences.some(
+      (other) =>
+        other.symbol.kind === kind &&
+        sameName(other.symbol.name, newName) &&
+        isInSameString(
+          analysis,
+          template,
+          other.span,
+          places.map(({ at }) => at),
+        ),
+    );
     return shadowed ? `there is a ${kind} '${newName}' already` : undefined;
   }
   const key = symbolKey(kind, newName, namespace);
-  const files = [...new Set(places.map(({ uri }) => uri))];
+  // A template that only gives the parameter a value has names of its own.
+  const declaring = new Set(places.flatMap((place) => (place.isDeclaration ? place.at.uri : [])));
   const frames =
     kind === 'parameter' && frame.kind === 'root'
-      ? files.flatMap((uri) => analysis.symbolsOf(uri)?.root ?? [])
+      ? [...declaring].flatMap((uri) => analysis.symbolsOf(uri)?.root ?? [])
       : [frame];
   if (frames.some(({ symbols }) => symbols.get(key)?.declaration)) {
     return `there is a ${kind} '${newName}' already`;
   }
-  const given = files.find(
-    (uri) =>
-      analysis.kindOf(uri) === 'parameters' &&
-      at(analysis.treeOf(uri)?.root, 'parameters', newName),
-  );
-  return given === undefined ? undefined : `${nameOf(given)} gives a value to '${newName}' already`;
+  const taken = places.find(({ given }) => given?.names.some((name) => sameName(name, newName)));
+  return taken && `${nameOf(taken.at.uri)} gives a value to '${newName}' already`;
 }
 
 function isInSameString(

@@ -1,5 +1,5 @@
 import type { Span } from '../../base/span.ts';
-import type { Node } from '../../syntax/node.ts';
+import type { Node, ObjectNode } from '../../syntax/node.ts';
 
 export type SymbolKind =
   | 'parameter'
@@ -55,6 +55,8 @@ export interface TemplateSymbols {
   readonly root: Frame;
   /** Ordered by place. */
   readonly occurrences: readonly Occurrence[];
+  /** The names of the values that deployments give to linked templates, whose names these are. */
+  readonly given: readonly GivenName[];
   /** Returns the names that an expression at `offset` sees. */
   frameAt(offset: number): Frame;
 }
@@ -63,4 +65,12 @@ export interface TemplateSymbols {
 export function symbolKey(kind: SymbolKind, name: string, namespace?: string): string {
   const spelled = namespace === undefined ? name : `${namespace}.${name}`;
   return `${kind} ${spelled.toLowerCase()}`;
+}
+
+/** The name of a parameter of a linked template, where a deployment gives it a value. */
+export interface GivenName {
+  readonly name: string;
+  /** Without quotes. */
+  readonly span: Span;
+  readonly deployment: ObjectNode;
 }

@@ -17,6 +17,7 @@ import {
   symbolKey,
   type Declaration,
   type Frame,
+  type GivenName,
   type Occurrence,
   type SymbolKind,
   type TemplateSymbol,
@@ -35,13 +36,14 @@ const remembered = new WeakMap<ObjectNode, TemplateSymbols>();
 export function templateSymbols(document: Document, root: ObjectNode): TemplateSymbols {
   const known = remembered.get(root);
   if (known) return known;
-  const walk: Walk = { document, occurrences: [], frames: [], depth: 0 };
+  const walk: Walk = { document, occurrences: [], given: [], frames: [], depth: 0 };
   const frame = frameOf(walk, root, 'root');
   inTemplate(walk, { template: root, frame, own: frame, loops: [] });
   const frames = walk.frames.sort((a, b) => length(a.span) - length(b.span));
   const symbols: TemplateSymbols = {
     root: frame,
     occurrences: walk.occurrences.sort((a, b) => a.span.start - b.span.start),
+    given: walk.given,
     frameAt(offset) {
       const place = { start: offset, end: offset };
       return frames.find(({ span }) => contains(span, place)) ?? frame;
@@ -58,6 +60,7 @@ function length(span: Span): number {
 interface Walk {
   readonly document: Document;
   readonly occurrences: Occurrence[];
+  readonly given: GivenName[];
   readonly frames: Frame[];
   readonly depth: number;
 }
@@ -273,9 +276,17 @@ function inDeployment(
     if (nested && sameName(key.value, 'parameters') && value.kind === 'object') {
       inGivenParameters(walk, value, nested, around);
     } else {
+      if (!nested && sameName(key.value, 'parameters')) noteGiven(walk, value, resource);
       inString(walk, key, 'values', around);
       inNode(walk, value, 'values', around);
     }
+  }
+}
+
+/** Names here are those of the linked template, which another file declares. */
+function noteGiven(walk: Walk, given: Node, deployment: ObjectNode): void {
+  for (const { key } of given.kind === 'object' ? given.properties : []) {
+    walk.given.push({ name: key.value, span: textSpan(walk, key), deployment });
   }
 }
 
