@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
 /**
- * Leaves the examples and descriptions of the rules out of a bundle: they are for the documentation,
- * the command line and the tests, and grow with every rule. The server never looks at them.
+ * Leaves the examples of the rules out of a bundle: they are for the documentation, the command
+ * line and the tests, and grow with every rule. The server never looks at them.
  * @type {import('esbuild').Plugin}
  */
 export const withoutExamples = {
@@ -16,11 +16,7 @@ export const withoutExamples = {
   },
 };
 
-/** What stands for each of them. */
-const emptied = new Map([
-  ['examples', '{ wrong: [], right: [] }'],
-  ['description', "''"],
-]);
+const examples = '{ wrong: [], right: [] }';
 
 /**
  * @param {string} path
@@ -28,7 +24,7 @@ const emptied = new Map([
  */
 function cut(path, text) {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
-  /** @type {{ readonly node: ts.Expression, readonly instead: string }[]} */
+  /** @type {ts.Expression[]} */
   const left = [];
   file.forEachChild((statement) => {
     const call = ts.isExportAssignment(statement) ? statement.expression : undefined;
@@ -37,14 +33,12 @@ function cut(path, text) {
     if (!rule || !ts.isObjectLiteralExpression(rule)) return;
     for (const property of rule.properties) {
       if (!ts.isPropertyAssignment(property) || !ts.isIdentifier(property.name)) continue;
-      const instead = emptied.get(property.name.text);
-      if (instead !== undefined) left.push({ node: property.initializer, instead });
+      if (property.name.text === 'examples') left.push(property.initializer);
     }
   });
   // From the end, so that the offsets before a replacement stay true.
   return left.reduceRight(
-    (rest, { node, instead }) =>
-      rest.slice(0, node.getStart(file)) + instead + rest.slice(node.end),
+    (rest, node) => rest.slice(0, node.getStart(file)) + examples + rest.slice(node.end),
     text,
   );
 }

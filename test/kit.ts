@@ -3,7 +3,7 @@ import { createAnalysis, type Analysis } from '../server/src/analysis.ts';
 import type { Read, Source } from '../server/src/base/source.ts';
 import { applyEdits, type FileEdit } from '../server/src/base/edit.ts';
 import { nameOf } from '../server/src/base/uri.ts';
-import type { Fix, ReportedFinding } from '../server/src/rules/rule.ts';
+import type { Fix, ReportedFinding } from '../server/src/rules/judging/rule.ts';
 
 /** Fixture files live in this folder of no disk. */
 export const ROOT = 'file:///w/';

@@ -8,7 +8,7 @@ import type { DeviceContext } from './device/context.ts';
 import type { ImageDeclaration } from './device/image-os.ts';
 import type { Settings } from './device/settings.ts';
 import type { VirtualMachine } from './device/virtual-machine.ts';
-import type { ReportedFinding } from './rules/rule.ts';
+import type { ReportedFinding } from './rules/judging/rule.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import type { Timeline } from './scenario/timeline.ts';
 import type { Tree } from './syntax/node.ts';

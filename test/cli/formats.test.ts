@@ -8,7 +8,7 @@ import { checkGithub } from '../../server/src/report/github.ts';
 import { checkJunit } from '../../server/src/report/check-junit.ts';
 import type { NodePlaces } from '../../server/src/report/places.ts';
 import { checkSarif } from '../../server/src/report/sarif.ts';
-import type { ReportedFinding } from '../../server/src/rules/rule.ts';
+import type { ReportedFinding } from '../../server/src/rules/judging/rule.ts';
 import { makeFolder, template, type Folder } from './kit.ts';
 
 let folder: Folder;

@@ -3,7 +3,7 @@ import type { CodeAction, Diagnostic } from 'vscode-languageserver-types';
 import { createAnalysis, type Analysis } from '../../server/src/analysis.ts';
 import type { FileEdit } from '../../server/src/base/edit.ts';
 import { codeActions, type CodeActionRequest } from '../../server/src/features/code-actions.ts';
-import type { Fix, ReportedFinding } from '../../server/src/rules/rule.ts';
+import type { Fix, ReportedFinding } from '../../server/src/rules/judging/rule.ts';
 
 const uri = 'file:///w/vm.json';
 const other = 'file:///w/vm.parameters.json';

@@ -4,7 +4,7 @@ import { checkJson } from '../../server/src/report/json.ts';
 import { ansiPalette, plainPalette } from '../../server/src/report/palette.ts';
 import type { Places } from '../../server/src/report/places.ts';
 import { checkText } from '../../server/src/report/text.ts';
-import type { ReportedFinding } from '../../server/src/rules/rule.ts';
+import type { ReportedFinding } from '../../server/src/rules/judging/rule.ts';
 
 const places: Places = {
   file: (uri) => uri.replace('file:///w/', ''),

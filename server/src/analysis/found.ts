@@ -12,8 +12,8 @@ import {
   reportDeployments,
   type Judged,
   type Levels,
-} from '../rules/judge.ts';
-import type { ReportedFinding } from '../rules/rule.ts';
+} from '../rules/judging/judge.ts';
+import type { ReportedFinding } from '../rules/judging/rule.ts';
 import type { Tree } from '../syntax/node.ts';
 import type { Document } from '../template/document.ts';
 import { writtenExpressions } from '../template/written-expressions.ts';

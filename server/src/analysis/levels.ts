@@ -1,7 +1,7 @@
 import type { Read } from '../base/source.ts';
 import type { RuleLevel } from '../device/configuration.ts';
 import { rules } from '../rules/index.ts';
-import type { Levels } from '../rules/judge.ts';
+import type { Levels } from '../rules/judging/judge.ts';
 import type { Configured } from '../workspace/configured.ts';
 
 /** The ids of all rules. */

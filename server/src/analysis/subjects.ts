@@ -3,7 +3,11 @@ import { childUri, folderOf, nameOf } from '../base/uri.ts';
 import { CONFIGURATION_NAME } from '../device/configuration.ts';
 import { driverExtensions } from '../device/driver-extension.ts';
 import { virtualMachines, type VirtualMachine } from '../device/virtual-machine.ts';
-import type { DeploymentSubject, ParametersSubject, TemplateSubject } from '../rules/subject.ts';
+import type {
+  DeploymentSubject,
+  ParametersSubject,
+  TemplateSubject,
+} from '../rules/judging/subject.ts';
 import type { ObjectNode } from '../syntax/node.ts';
 import { evaluateTemplate, type Deployment } from '../template/deployment.ts';
 import type { Document } from '../template/document.ts';

@@ -1,7 +1,7 @@
 import { derived, type Derived } from '../base/derived.ts';
 import type { Read } from '../base/source.ts';
-import { isInternalError, judge, report } from '../rules/judge.ts';
-import type { ReportedFinding } from '../rules/rule.ts';
+import { isInternalError, judge, report } from '../rules/judging/judge.ts';
+import type { ReportedFinding } from '../rules/judging/rule.ts';
 import { suppressionsIn } from '../suppression/find-suppressions.ts';
 import { commentStyleOf, covers, type Suppressions } from '../suppression/suppression.ts';
 import { fileKind } from '../workspace/file-kind.ts';

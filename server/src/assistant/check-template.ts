@@ -1,6 +1,6 @@
 import { fact } from '../facts/index.ts';
 import type { Places } from '../report/places.ts';
-import type { ReportedFinding } from '../rules/rule.ts';
+import type { ReportedFinding } from '../rules/judging/rule.ts';
 import { analysisFor, deviceSchemas } from './device-input.ts';
 import type { Tool } from './tool.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { isInternalError } from '../rules/judge.ts';
-import type { ReportedFinding } from '../rules/rule.ts';
+import { isInternalError } from '../rules/judging/judge.ts';
+import type { ReportedFinding } from '../rules/judging/rule.ts';
 import { compareTexts } from './findings.ts';
 import { pathOf, shownPath } from './paths.ts';
 import { readTextFile } from './text-file.ts';

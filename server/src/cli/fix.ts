@@ -3,7 +3,7 @@ import { combinedEdits } from '../base/combined-edits.ts';
 import { applyEdits, type FileEdit } from '../base/edit.ts';
 import { grouped } from '../base/grouped.ts';
 import type { FileError } from '../report/check-report.ts';
-import type { ReportedFinding } from '../rules/rule.ts';
+import type { ReportedFinding } from '../rules/judging/rule.ts';
 import { parseJson } from '../syntax/json.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import { findingKey, findingsOf } from './findings.ts';

@@ -1,6 +1,6 @@
 import type { Range } from '../base/span.ts';
 import type { CheckedFile, FileError } from '../report/check-report.ts';
-import type { Severity } from '../rules/rule.ts';
+import type { Severity } from '../rules/judging/rule.ts';
 import { compareTexts } from './findings.ts';
 
 /** A report of `check --format json`, as far as merging looks into it. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../rules/rule.ts';
+import type { Severity } from '../rules/judging/rule.ts';
 import { compareTexts } from './findings.ts';
 import { distinct } from './merge-json.ts';
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { isAtLeast } from '../report/severity.ts';
-import type { Severity } from '../rules/rule.ts';
+import type { Severity } from '../rules/judging/rule.ts';
 import { refuse, type ExitCode, type Io } from './io.ts';
 import { mergeJson, type JsonReport } from './merge-json.ts';
 import { mergeSarif, severitiesOf, type SarifLog } from './merge-sarif.ts';

@@ -1,6 +1,6 @@
 import { fact } from '../facts/index.ts';
 import { rules } from '../rules/index.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { Rule } from '../rules/judging/rule.ts';
 import { factText } from '../report/fact-text.ts';
 import { textTable } from '../report/table.ts';
 import { refuse, type ExitCode, type Io } from './io.ts';

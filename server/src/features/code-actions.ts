@@ -2,7 +2,7 @@ import type { CodeAction, Diagnostic, Range } from 'vscode-languageserver-types'
 import type { Analysis } from '../analysis.ts';
 import { combinedEdits } from '../base/combined-edits.ts';
 import { overlaps, type Span } from '../base/span.ts';
-import type { Fix, ReportedFinding } from '../rules/rule.ts';
+import type { Fix, ReportedFinding } from '../rules/judging/rule.ts';
 import { suppressHere } from './code-actions/suppress-here.ts';
 import { rangeIn } from './ranges.ts';
 import { workspaceEdit, type EditTarget } from './workspace-edit.ts';

@@ -9,7 +9,7 @@ import type { Location } from '../base/span.ts';
 import { nameOf } from '../base/uri.ts';
 import { rangeIn } from '../features/ranges.ts';
 import { docsPage } from '../report/docs-page.ts';
-import type { ReportedFinding, Severity } from '../rules/rule.ts';
+import type { ReportedFinding, Severity } from '../rules/judging/rule.ts';
 import type { ClientDocument } from './file-table.ts';
 
 const severities = {

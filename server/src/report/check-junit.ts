@@ -1,6 +1,6 @@
 import { grouped } from '../base/grouped.ts';
-import { isInternalError } from '../rules/judge.ts';
-import type { ReportedFinding, Severity } from '../rules/rule.ts';
+import { isInternalError } from '../rules/judging/judge.ts';
+import type { ReportedFinding, Severity } from '../rules/judging/rule.ts';
 import type { CheckReport } from './check-report.ts';
 import type { Places } from './places.ts';
 import { isAtLeast } from './severity.ts';

@@ -1,4 +1,4 @@
-import type { ReportedFinding } from '../rules/rule.ts';
+import type { ReportedFinding } from '../rules/judging/rule.ts';
 
 /** What a check of some files gave. */
 export interface CheckReport {

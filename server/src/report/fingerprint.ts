@@ -1,6 +1,6 @@
 import { sha1 } from '../base/sha1.ts';
 import { utf8 } from '../base/utf8.ts';
-import type { ReportedFinding } from '../rules/rule.ts';
+import type { ReportedFinding } from '../rules/judging/rule.ts';
 import type { NodePlaces } from './places.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { ReportedFinding, Severity } from '../rules/rule.ts';
+import type { ReportedFinding, Severity } from '../rules/judging/rule.ts';
 import type { CheckReport } from './check-report.ts';
 import type { Places } from './places.ts';
 import { isAtLeast } from './severity.ts';

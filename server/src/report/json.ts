@@ -1,6 +1,6 @@
 import type { Location, Range } from '../base/span.ts';
 import type { FileEdit } from '../base/edit.ts';
-import type { ReportedFinding } from '../rules/rule.ts';
+import type { ReportedFinding } from '../rules/judging/rule.ts';
 import type { CheckReport } from './check-report.ts';
 import type { Places } from './places.ts';
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '../scenario/scenario.ts';
-import type { Severity } from '../rules/rule.ts';
+import type { Severity } from '../rules/judging/rule.ts';
 
 /** How a report for a terminal is coloured. */
 export interface Palette {

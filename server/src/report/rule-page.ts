@@ -1,5 +1,5 @@
 import { fact, type Fact } from '../facts/index.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { Rule } from '../rules/judging/rule.ts';
 
 /** Returns a rule's page in Markdown: what, why, the facts with their sources, the examples. */
 export function rulePage(rule: Rule): string {

@@ -1,5 +1,5 @@
 // `report` turns values into text for a terminal, a pipeline or a panel; strings out, no IO.
-import type { Severity } from '../rules/rule.ts';
+import type { Severity } from '../rules/judging/rule.ts';
 
 /** All severities, the gravest first. */
 export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];

@@ -1,5 +1,5 @@
 import type { Location } from '../base/span.ts';
-import type { ReportedFinding, Severity } from '../rules/rule.ts';
+import type { ReportedFinding, Severity } from '../rules/judging/rule.ts';
 import type { CheckReport } from './check-report.ts';
 import type { Palette } from './palette.ts';
 import type { Places } from './places.ts';

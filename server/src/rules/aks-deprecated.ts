@@ -1,6 +1,6 @@
 import { aksStanding } from '../facts/index.ts';
 import { releaseAt } from '../scenario/release-at.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './judging/rule.ts';
 
 /** AKS is set up on a release that has deprecated it. */
 export default defineRule({

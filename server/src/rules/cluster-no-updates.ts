@@ -1,8 +1,8 @@
 import { isClosedToClusters, isReleaseId, releases } from '../facts/index.ts';
 import type { Location } from '../base/span.ts';
-import { replaceLiteral } from './literal-edit.ts';
-import { defineRule, type Finding } from './rule.ts';
-import type { ScenarioSubject } from './subject.ts';
+import { replaceLiteral } from './fixing/literal-edit.ts';
+import { defineRule, type Finding } from './judging/rule.ts';
+import type { ScenarioSubject } from './judging/subject.ts';
 
 /** A two-node cluster has, or is to get, a release that clusters are not updated to. */
 export default defineRule({

@@ -1,6 +1,6 @@
 import { nearestName } from '../base/nearest-name.ts';
 import type { Location } from '../base/span.ts';
-import { defineRule, type Fix } from './rule.ts';
+import { defineRule, type Fix } from './judging/rule.ts';
 
 /** The configuration file says something that cannot be used. */
 export default defineRule({

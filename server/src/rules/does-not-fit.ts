@@ -1,12 +1,12 @@
 import { findVmSize, kubernetesDemand, vmSizes, type Device, type VmSize } from '../facts/index.ts';
 import type { Location } from '../base/span.ts';
 import type { VirtualMachine } from '../device/virtual-machine.ts';
-import { textChoices } from './choices.ts';
-import { isExpected, momentFinding } from './moment-finding.ts';
-import { defineRule, type Evidence, type Finding, type Fix } from './rule.ts';
-import { sizeFixes } from './size-fixes.ts';
-import type { TemplateSubject } from './subject.ts';
-import { theDevice } from './wording.ts';
+import { textChoices } from './reading/choices.ts';
+import { isExpected, momentFinding } from './judging/moment-finding.ts';
+import { defineRule, type Evidence, type Finding, type Fix } from './judging/rule.ts';
+import { sizeFixes } from './fixing/size-fixes.ts';
+import type { TemplateSubject } from './judging/subject.ts';
+import { theDevice } from './judging/wording.ts';
 
 /** At most this many VMs are named as evidence. */
 const MOST_EVIDENCE = 10;

@@ -3,8 +3,8 @@ import { evaluationFailures } from '../template/evaluation-failures.ts';
 import type { CallWithin } from '../template/calls.ts';
 import type { ExpressionPlace } from '../template/written-expressions.ts';
 import { misplacedCall } from './misplaced-call.ts';
-import { defineRule } from './rule.ts';
-import { writtenCallsWhere } from './written-calls.ts';
+import { defineRule } from './judging/rule.ts';
+import { writtenCallsWhere } from './reading/written-calls.ts';
 
 /** An expression can be read, but Azure cannot evaluate it. */
 export default defineRule({

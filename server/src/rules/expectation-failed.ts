@@ -3,9 +3,9 @@ import type { Span } from '../base/span.ts';
 import { verdicts } from '../scenario/verdict.ts';
 import type { ExpectedState, Moment } from '../scenario/timeline.ts';
 import { at } from '../syntax/node.ts';
-import { defineRule, type Fix } from './rule.ts';
-import { writtenSteps } from './scenario-steps.ts';
-import type { ScenarioSubject } from './subject.ts';
+import { defineRule, type Fix } from './judging/rule.ts';
+import { writtenSteps } from './reading/scenario-steps.ts';
+import type { ScenarioSubject } from './judging/subject.ts';
 
 /** What a scenario expects of a step is not what happens. */
 export default defineRule({

@@ -1,6 +1,6 @@
 import { placeIn } from '../template/document.ts';
-import { defineRule, type Fix } from './rule.ts';
-import { expressionEdit } from './written-calls.ts';
+import { defineRule, type Fix } from './judging/rule.ts';
+import { expressionEdit } from './reading/written-calls.ts';
 
 /** What a problem says is missing can be written at its place. */
 const EXPECTED_SIGN = /^expected '([)\],])'$/;

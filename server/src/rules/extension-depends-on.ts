@@ -6,9 +6,9 @@ import { insertJsonItem, insertJsonMember } from '../syntax/write.ts';
 import { symbolicNameOf } from '../template/container.ts';
 import { shapeOf } from '../template/deployment.ts';
 import { placeOf } from '../template/document.ts';
-import { inFile } from './resource-edits.ts';
-import { defineRule } from './rule.ts';
-import { vmDependency } from './vm-reference.ts';
+import { inFile } from './fixing/resource-edits.ts';
+import { defineRule } from './judging/rule.ts';
+import { vmDependency } from './fixing/vm-reference.ts';
 
 /** The driver extension does not wait for its VM. */
 export default defineRule({

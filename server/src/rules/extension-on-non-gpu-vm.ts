@@ -4,12 +4,12 @@ import type { Moment } from '../scenario/timeline.ts';
 import { member, sameName } from '../syntax/node.ts';
 import { removeYamlItem } from '../syntax/write.ts';
 import { placeOf } from '../template/document.ts';
-import { textChoices } from './choices.ts';
-import { removeResource } from './resource-edits.ts';
-import { defineRule, type Fix } from './rule.ts';
-import { writtenSteps } from './scenario-steps.ts';
-import { sizeFixes } from './size-fixes.ts';
-import type { ScenarioSubject } from './subject.ts';
+import { textChoices } from './reading/choices.ts';
+import { removeResource } from './fixing/resource-edits.ts';
+import { defineRule, type Fix } from './judging/rule.ts';
+import { writtenSteps } from './reading/scenario-steps.ts';
+import { sizeFixes } from './fixing/size-fixes.ts';
+import type { ScenarioSubject } from './judging/subject.ts';
 
 /** How many GPU sizes are offered for each model. */
 const OFFERED = 2;

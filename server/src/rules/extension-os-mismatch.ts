@@ -3,11 +3,11 @@ import type { DriverExtensionUse } from '../device/driver-extension.ts';
 import { driverExtension, driverExtensionFamily, type OsFamily } from '../facts/index.ts';
 import { sameName } from '../syntax/node.ts';
 import { asText } from '../template/value.ts';
-import { settingsEdits } from './driver-settings.ts';
-import { replaceLiteral, type TextOf } from './literal-edit.ts';
-import { defineRule, type Fix } from './rule.ts';
-import { scenarioFamilies } from './scenario-families.ts';
-import { familyInWords } from './wording.ts';
+import { settingsEdits } from './fixing/driver-settings.ts';
+import { replaceLiteral, type TextOf } from './fixing/literal-edit.ts';
+import { defineRule, type Fix } from './judging/rule.ts';
+import { scenarioFamilies } from './reading/scenario-families.ts';
+import { familyInWords } from './judging/wording.ts';
 
 /** The driver extension for Windows on a Linux VM, or the reverse. */
 export default defineRule({

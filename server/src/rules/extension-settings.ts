@@ -11,10 +11,10 @@ import {
 import { at as nodeAt } from '../syntax/node.ts';
 import { placeOf } from '../template/document.ts';
 import { asText, get, type ObjectValue, type Value } from '../template/value.ts';
-import { settingsEdits } from './driver-settings.ts';
-import { defineRule, type Finding, type Fix } from './rule.ts';
-import type { TemplateSubject } from './subject.ts';
-import { list } from './wording.ts';
+import { settingsEdits } from './fixing/driver-settings.ts';
+import { defineRule, type Finding, type Fix } from './judging/rule.ts';
+import type { TemplateSubject } from './judging/subject.ts';
+import { list } from './judging/wording.ts';
 
 /** The driver extension's settings are not those of the device's release. */
 export default defineRule({

@@ -6,8 +6,8 @@ import {
 } from '../facts/index.ts';
 import type { Location } from '../base/span.ts';
 import { asText } from '../template/value.ts';
-import { replaceLiteral } from './literal-edit.ts';
-import { defineRule, type Finding, type Fix } from './rule.ts';
+import { replaceLiteral } from './fixing/literal-edit.ts';
+import { defineRule, type Finding, type Fix } from './judging/rule.ts';
 
 /** The driver extension's version is not the one for the device's release. */
 export default defineRule({

@@ -2,9 +2,9 @@ import type { Location } from '../base/span.ts';
 import type { ImageDeclaration } from '../device/image-os.ts';
 import { compareReleases, osSupport } from '../facts/index.ts';
 import { imagesOf } from '../scenario/images.ts';
-import { gpuImages, scenarioGpuImages, type GpuImage } from './gpu-images.ts';
-import { replaceLiteral, type TextOf } from './literal-edit.ts';
-import { defineRule, type Finding, type Fix } from './rule.ts';
+import { gpuImages, scenarioGpuImages, type GpuImage } from './reading/gpu-images.ts';
+import { replaceLiteral, type TextOf } from './fixing/literal-edit.ts';
+import { defineRule, type Finding, type Fix } from './judging/rule.ts';
 
 /** Release from which the device takes generation 2 at all. */
 const GENERATION_2_SINCE = '2205';

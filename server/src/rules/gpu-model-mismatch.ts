@@ -5,11 +5,11 @@ import {
   type Device,
   type GpuModel,
 } from '../facts/index.ts';
-import { textChoices } from './choices.ts';
-import { isExpected, momentFinding } from './moment-finding.ts';
-import { defineRule } from './rule.ts';
-import { sizeFixes } from './size-fixes.ts';
-import { theDevice } from './wording.ts';
+import { textChoices } from './reading/choices.ts';
+import { isExpected, momentFinding } from './judging/moment-finding.ts';
+import { defineRule } from './judging/rule.ts';
+import { sizeFixes } from './fixing/size-fixes.ts';
+import { theDevice } from './judging/wording.ts';
 
 /** A VM size has GPUs of a model that the device does not have. */
 export default defineRule({

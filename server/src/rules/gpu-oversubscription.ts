@@ -1,13 +1,13 @@
 import { findVmSize, vmSizes, type VmSize } from '../facts/index.ts';
 import type { VirtualMachine } from '../device/virtual-machine.ts';
 import type { Location } from '../base/span.ts';
-import { textChoices } from './choices.ts';
-import { replaceLiteral } from './literal-edit.ts';
-import { defineRule, type Evidence, type Finding, type Fix } from './rule.ts';
-import { safeOrderFix } from './safe-order-fix.ts';
-import type { TemplateSubject } from './subject.ts';
-import { isExpected, momentFinding } from './moment-finding.ts';
-import { gpus, theDevice } from './wording.ts';
+import { textChoices } from './reading/choices.ts';
+import { replaceLiteral } from './fixing/literal-edit.ts';
+import { defineRule, type Evidence, type Finding, type Fix } from './judging/rule.ts';
+import { safeOrderFix } from './fixing/safe-order-fix.ts';
+import type { TemplateSubject } from './judging/subject.ts';
+import { isExpected, momentFinding } from './judging/moment-finding.ts';
+import { gpus, theDevice } from './judging/wording.ts';
 
 /** The most GPUs any device has. */
 const MOST_GPUS = 2;

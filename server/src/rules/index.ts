@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import type { Rule } from './judging/rule.ts';
 import aksDeprecated from './aks-deprecated.ts';
 import clusterNoUpdates from './cluster-no-updates.ts';
 import configurationSyntax from './configuration-syntax.ts';

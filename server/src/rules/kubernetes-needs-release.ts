@@ -1,6 +1,6 @@
 import { kubernetesRelease, takesNewKubernetes } from '../facts/index.ts';
 import { releaseAt } from '../scenario/release-at.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './judging/rule.ts';
 
 /** Kubernetes is configured on a release for which new clusters are not made any more. */
 export default defineRule({

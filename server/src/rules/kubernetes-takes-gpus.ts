@@ -1,12 +1,12 @@
 import type { VirtualMachine } from '../device/virtual-machine.ts';
 import { insertYamlItem, moveYamlItem } from '../syntax/write.ts';
 import type { Moment } from '../scenario/timeline.ts';
-import { isExpected, momentFinding } from './moment-finding.ts';
-import { defineRule, type Finding, type Fix } from './rule.ts';
-import { safeOrderFix } from './safe-order-fix.ts';
-import { writtenSteps } from './scenario-steps.ts';
-import type { ScenarioSubject } from './subject.ts';
-import { gpus, theDevice } from './wording.ts';
+import { isExpected, momentFinding } from './judging/moment-finding.ts';
+import { defineRule, type Finding, type Fix } from './judging/rule.ts';
+import { safeOrderFix } from './fixing/safe-order-fix.ts';
+import { writtenSteps } from './reading/scenario-steps.ts';
+import type { ScenarioSubject } from './judging/subject.ts';
+import { gpus, theDevice } from './judging/wording.ts';
 
 /** A GPU VM comes after Kubernetes has claimed the GPUs. */
 export default defineRule({

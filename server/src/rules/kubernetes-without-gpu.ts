@@ -1,10 +1,10 @@
 import { withSteps } from '../scenario/reorder.ts';
 import type { Moment, Timeline } from '../scenario/timeline.ts';
 import { moveYamlItem } from '../syntax/write.ts';
-import { defineRule, type Fix } from './rule.ts';
-import { writtenSteps } from './scenario-steps.ts';
-import type { ScenarioSubject } from './subject.ts';
-import { list } from './wording.ts';
+import { defineRule, type Fix } from './judging/rule.ts';
+import { writtenSteps } from './reading/scenario-steps.ts';
+import type { ScenarioSubject } from './judging/subject.ts';
+import { list } from './judging/wording.ts';
 
 /** So many later places of the step are tried. */
 const MOST_PLACES = 20;

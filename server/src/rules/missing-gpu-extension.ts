@@ -15,14 +15,14 @@ import { containerOf } from '../template/container.ts';
 import type { Resource } from '../template/deployment.ts';
 import { placeOf } from '../template/document.ts';
 import type { Moment } from '../scenario/timeline.ts';
-import { childResource, siblingResource } from './driver-resource.ts';
-import { separateTemplate } from './driver-template.ts';
-import { hasGpu } from './gpu-images.ts';
-import { yamlScalar } from './literal-edit.ts';
-import { insertBeside, insertInside } from './resource-edits.ts';
-import { defineRule, type Evidence, type Fix } from './rule.ts';
-import { writtenSteps } from './scenario-steps.ts';
-import type { ScenarioSubject, TemplateSubject } from './subject.ts';
+import { childResource, siblingResource } from './fixing/driver-resource.ts';
+import { separateTemplate } from './fixing/driver-template.ts';
+import { hasGpu } from './reading/gpu-images.ts';
+import { yamlScalar } from './fixing/literal-edit.ts';
+import { insertBeside, insertInside } from './fixing/resource-edits.ts';
+import { defineRule, type Evidence, type Fix } from './judging/rule.ts';
+import { writtenSteps } from './reading/scenario-steps.ts';
+import type { ScenarioSubject, TemplateSubject } from './judging/subject.ts';
 
 /** A GPU VM gets no NVIDIA driver extension: its GPU is there and cannot be used. */
 export default defineRule({

@@ -1,5 +1,5 @@
 import { isReleaseId, updateFacts } from '../facts/index.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './judging/rule.ts';
 
 /** Fact id. */
 const LOST = 'mps.lost-on-update';

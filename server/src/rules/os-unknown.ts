@@ -3,9 +3,9 @@ import type { FileEdit } from '../base/edit.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import { at } from '../syntax/node.ts';
 import { insertYamlMember } from '../syntax/write.ts';
-import { gpuImages, scenarioGpuImages, type GpuImage } from './gpu-images.ts';
-import { defineRule, type Finding, type Fix } from './rule.ts';
-import { yamlScalar } from './literal-edit.ts';
+import { gpuImages, scenarioGpuImages, type GpuImage } from './reading/gpu-images.ts';
+import { defineRule, type Finding, type Fix } from './judging/rule.ts';
+import { yamlScalar } from './fixing/literal-edit.ts';
 
 /** A GPU VM comes from a custom image whose OS nothing tells. */
 export default defineRule({

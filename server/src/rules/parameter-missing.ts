@@ -3,10 +3,10 @@ import { insertJsonMember, insertJsonMembers, type JsonValue } from '../syntax/w
 import { placeOf } from '../template/document.ts';
 import type { GivenParameters } from '../template/given-parameters.ts';
 import { declaredParameters, type ParameterDeclaration } from '../template/parameters.ts';
-import { placeholder } from './parameter-placeholder.ts';
-import { givenIn, givenWithin } from './parameter-values.ts';
-import { defineRule, type Finding, type Fix } from './rule.ts';
-import { list } from './wording.ts';
+import { placeholder } from './fixing/parameter-placeholder.ts';
+import { givenIn, givenWithin } from './reading/parameter-values.ts';
+import { defineRule, type Finding, type Fix } from './judging/rule.ts';
+import { list } from './judging/wording.ts';
 
 /** A parameter file does not give all values that the template needs. */
 export default defineRule({

@@ -8,9 +8,9 @@ import {
   literalDefaults,
   literalValues,
   type WrittenValue,
-} from './parameter-values.ts';
-import { defineRule, type Finding, type Fix } from './rule.ts';
-import { list } from './wording.ts';
+} from './reading/parameter-values.ts';
+import { defineRule, type Finding, type Fix } from './judging/rule.ts';
+import { list } from './judging/wording.ts';
 
 /** At most this many allowed values are offered as fixes. */
 const OFFERED = 8;

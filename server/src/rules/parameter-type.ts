@@ -11,8 +11,8 @@ import {
   literalDefaults,
   literalValues,
   type WrittenValue,
-} from './parameter-values.ts';
-import { defineRule, type Finding, type Fix } from './rule.ts';
+} from './reading/parameter-values.ts';
+import { defineRule, type Finding, type Fix } from './judging/rule.ts';
 
 /** A parameter gets a value of another type than it is declared with. */
 export default defineRule({

@@ -3,9 +3,9 @@ import { member } from '../syntax/node.ts';
 import { placeOf } from '../template/document.ts';
 import type { GivenParameters } from '../template/given-parameters.ts';
 import { declaredParameters } from '../template/parameters.ts';
-import { givenIn, givenWithin } from './parameter-values.ts';
-import { defineRule, type Finding, type Fix } from './rule.ts';
-import { nearestHint, nearestOf } from './written-calls.ts';
+import { givenIn, givenWithin } from './reading/parameter-values.ts';
+import { defineRule, type Finding, type Fix } from './judging/rule.ts';
+import { nearestHint, nearestOf } from './reading/written-calls.ts';
 
 /** A value is given to a parameter that the template does not have. */
 export default defineRule({

@@ -1,6 +1,6 @@
 import { findOperatingSystem } from '../facts/index.ts';
-import { gpuImages, scenarioGpuImages, type GpuImage } from './gpu-images.ts';
-import { defineRule, type Finding } from './rule.ts';
+import { gpuImages, scenarioGpuImages, type GpuImage } from './reading/gpu-images.ts';
+import { defineRule, type Finding } from './judging/rule.ts';
 
 /** What RHEL needs before the driver extension can be installed. */
 export default defineRule({

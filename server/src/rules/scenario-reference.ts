@@ -1,10 +1,10 @@
 import { nearestName } from '../base/nearest-name.ts';
 import type { Moment } from '../scenario/timeline.ts';
 import { sameName } from '../syntax/node.ts';
-import { replaceLiteral } from './literal-edit.ts';
-import { isExpected, momentFinding } from './moment-finding.ts';
-import { defineRule, type Fix } from './rule.ts';
-import type { ScenarioSubject } from './subject.ts';
+import { replaceLiteral } from './fixing/literal-edit.ts';
+import { isExpected, momentFinding } from './judging/moment-finding.ts';
+import { defineRule, type Fix } from './judging/rule.ts';
+import type { ScenarioSubject } from './judging/subject.ts';
 
 /** A step speaks of a VM or a file that is not there. */
 export default defineRule({

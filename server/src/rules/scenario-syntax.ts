@@ -1,4 +1,4 @@
-import { defineRule } from './rule.ts';
+import { defineRule } from './judging/rule.ts';
 
 /** A scenario file says something that the scenario language does not have. */
 export default defineRule({

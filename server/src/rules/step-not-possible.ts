@@ -2,11 +2,11 @@ import { nearestVmSize } from '../facts/index.ts';
 import type { Cause, Moment } from '../scenario/timeline.ts';
 import { sameName } from '../syntax/node.ts';
 import { removeYamlItem } from '../syntax/write.ts';
-import { replaceLiteral } from './literal-edit.ts';
-import { isExpected, momentFinding } from './moment-finding.ts';
-import { defineRule, type Fix } from './rule.ts';
-import { writtenSteps } from './scenario-steps.ts';
-import type { ScenarioSubject } from './subject.ts';
+import { replaceLiteral } from './fixing/literal-edit.ts';
+import { isExpected, momentFinding } from './judging/moment-finding.ts';
+import { defineRule, type Fix } from './judging/rule.ts';
+import { writtenSteps } from './reading/scenario-steps.ts';
+import type { ScenarioSubject } from './judging/subject.ts';
 
 /** A step cannot be done in the state that the steps before it leave. */
 export default defineRule({

@@ -1,9 +1,9 @@
 import { stoppedVmTakeover } from '../facts/index.ts';
 import { releaseAt } from '../scenario/release-at.ts';
 import type { Moment, Timeline } from '../scenario/timeline.ts';
-import { isExpected } from './moment-finding.ts';
-import { defineRule, type Evidence, type Severity } from './rule.ts';
-import { safeOrderFix } from './safe-order-fix.ts';
+import { isExpected } from './judging/moment-finding.ts';
+import { defineRule, type Evidence, type Severity } from './judging/rule.ts';
+import { safeOrderFix } from './fixing/safe-order-fix.ts';
 
 /** A GPU VM gives its GPU back while Kubernetes is there to take it. */
 export default defineRule({

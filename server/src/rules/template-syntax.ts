@@ -1,4 +1,4 @@
-import { defineRule } from './rule.ts';
+import { defineRule } from './judging/rule.ts';
 
 /** The text of a template or parameter file is not the JSON that Azure takes. */
 export default defineRule({

@@ -1,6 +1,6 @@
-import { declareName } from './declare-name.ts';
-import { defineRule, type Fix } from './rule.ts';
-import { nearestHint, nearestOf, undeclaredNames, useName } from './written-calls.ts';
+import { declareName } from './fixing/declare-name.ts';
+import { defineRule, type Fix } from './judging/rule.ts';
+import { nearestHint, nearestOf, undeclaredNames, useName } from './reading/written-calls.ts';
 
 /** An expression asks for a parameter that is not declared where it stands. */
 export default defineRule({

@@ -1,14 +1,14 @@
 import { functions } from '../template/functions/index.ts';
 import type { Span } from '../base/span.ts';
 import { sameName } from '../syntax/node.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './judging/rule.ts';
 import {
   expressionEdit,
   nearestHint,
   nearestOf,
   writtenCallsWhere,
   type WrittenCall,
-} from './written-calls.ts';
+} from './reading/written-calls.ts';
 
 /** An expression calls a function that neither Azure nor the template is known to have. */
 export default defineRule({

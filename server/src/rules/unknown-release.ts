@@ -1,6 +1,6 @@
 import { documentedRelease, findRelease, isReleaseId } from '../facts/index.ts';
-import { replaceLiteral } from './literal-edit.ts';
-import { defineRule } from './rule.ts';
+import { replaceLiteral } from './fixing/literal-edit.ts';
+import { defineRule } from './judging/rule.ts';
 
 /** A scenario names a release whose notes are not known. */
 export default defineRule({

@@ -1,9 +1,9 @@
 import { findVmSize, findCustomSize, nearestVmSize, vmSizes, type VmSize } from '../facts/index.ts';
 import type { DeviceContext } from '../device/context.ts';
-import { textChoices } from './choices.ts';
-import { replaceLiteral } from './literal-edit.ts';
-import { defineRule, type Fix } from './rule.ts';
-import { sizeInWords } from './wording.ts';
+import { textChoices } from './reading/choices.ts';
+import { replaceLiteral } from './fixing/literal-edit.ts';
+import { defineRule, type Fix } from './judging/rule.ts';
+import { sizeInWords } from './judging/wording.ts';
 
 /** How many sizes a fix list offers beside the nearest name. */
 const OFFERED = 3;

@@ -1,6 +1,6 @@
-import { isExpected, momentFinding } from './moment-finding.ts';
-import { defineRule } from './rule.ts';
-import { fixedOrderFix, safeOrderFix } from './safe-order-fix.ts';
+import { isExpected, momentFinding } from './judging/moment-finding.ts';
+import { defineRule } from './judging/rule.ts';
+import { fixedOrderFix, safeOrderFix } from './fixing/safe-order-fix.ts';
 
 /** Whether steps work out depends on an order that nobody has fixed, or that another one is better than. */
 export default defineRule({

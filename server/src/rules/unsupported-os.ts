@@ -8,10 +8,10 @@ import {
 } from '../facts/index.ts';
 import type { ImageDeclaration } from '../device/image-os.ts';
 import { imagesOf } from '../scenario/images.ts';
-import { gpuImages, scenarioGpuImages, type GpuImage } from './gpu-images.ts';
-import { replaceLiteral } from './literal-edit.ts';
-import { defineRule, type Finding, type Fix } from './rule.ts';
-import { list } from './wording.ts';
+import { gpuImages, scenarioGpuImages, type GpuImage } from './reading/gpu-images.ts';
+import { replaceLiteral } from './fixing/literal-edit.ts';
+import { defineRule, type Finding, type Fix } from './judging/rule.ts';
+import { list } from './judging/wording.ts';
 import type { Location } from '../base/span.ts';
 
 /** The OS of a GPU VM is not one on which the driver extension was tested. */

@@ -5,9 +5,9 @@ import { removeJsonItem, removeJsonMember } from '../syntax/write.ts';
 import { symbolicNameOf } from '../template/container.ts';
 import { shapeOf, type Resource } from '../template/deployment.ts';
 import { placeOf } from '../template/document.ts';
-import { inFile, removeResource } from './resource-edits.ts';
-import { defineRule, type Fix } from './rule.ts';
-import type { TemplateSubject } from './subject.ts';
+import { inFile, removeResource } from './fixing/resource-edits.ts';
+import { defineRule, type Fix } from './judging/rule.ts';
+import type { TemplateSubject } from './judging/subject.ts';
 
 /** A resource of a type that the device does not have. */
 export default defineRule({

@@ -1,7 +1,7 @@
 import { nearestName } from '../base/nearest-name.ts';
 import type { Suppression } from '../suppression/suppression.ts';
-import { defineRule, type Finding, type Fix } from './rule.ts';
-import type { SuppressionSubject } from './subject.ts';
+import { defineRule, type Finding, type Fix } from './judging/rule.ts';
+import type { SuppressionSubject } from './judging/subject.ts';
 
 /** A comment or `metadata` suppresses a finding that is not there. */
 export default defineRule({

@@ -1,6 +1,6 @@
 import { compareReleases, findOperatingSystem } from '../facts/index.ts';
-import { gpuImages, scenarioGpuImages, type GpuImage } from './gpu-images.ts';
-import { defineRule, type Finding } from './rule.ts';
+import { gpuImages, scenarioGpuImages, type GpuImage } from './reading/gpu-images.ts';
+import { defineRule, type Finding } from './judging/rule.ts';
 
 /** Release that the documents draw the line at, on opposite sides. */
 const LINE = '2205';

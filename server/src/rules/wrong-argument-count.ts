@@ -3,8 +3,8 @@ import type { Call } from '../syntax/expression.ts';
 import { sameName } from '../syntax/node.ts';
 import { argumentCount } from '../template/argument-count.ts';
 import type { CallWithin } from '../template/calls.ts';
-import { defineRule, type Fix } from './rule.ts';
-import { expressionEdit, writtenCallsWhere, type WrittenCall } from './written-calls.ts';
+import { defineRule, type Fix } from './judging/rule.ts';
+import { expressionEdit, writtenCallsWhere, type WrittenCall } from './reading/written-calls.ts';
 
 /** A call has fewer or more arguments than its function takes. */
 export default defineRule({

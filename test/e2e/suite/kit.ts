@@ -64,7 +64,9 @@ export async function closeAll(): Promise<void> {
     await eventually(`${document.fileName} as it was`, async () => {
       if (!document.isDirty || document.isClosed) return true;
       await vscode.window.showTextDocument(document);
-      await vscode.commands.executeCommand('workbench.action.files.revert');
+      // A file that is none yet has nothing to go back to.
+      const revert = document.isUntitled ? 'revertAndCloseActiveEditor' : 'files.revert';
+      await vscode.commands.executeCommand(`workbench.action.${revert}`);
       return undefined;
     });
   }

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analysis.ts';
-import type { Fix, ReportedFinding } from '../../rules/rule.ts';
+import type { Fix, ReportedFinding } from '../../rules/judging/rule.ts';
 import { commentStyleOf } from '../../suppression/suppression.ts';
 import { suppress, type NewSuppression } from '../../suppression/suppress.ts';
 

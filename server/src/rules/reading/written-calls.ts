@@ -1,12 +1,12 @@
-import type { FileEdit } from '../base/edit.ts';
-import type { Location, Span } from '../base/span.ts';
-import { nearestName } from '../base/nearest-name.ts';
-import { printExpression, type StringLiteral } from '../syntax/expression.ts';
-import type { CallWithin } from '../template/calls.ts';
-import { placeIn } from '../template/document.ts';
-import type { ExpressionPlace, Names } from '../template/written-expressions.ts';
-import type { Fix } from './rule.ts';
-import type { FileSubject } from './subject.ts';
+import type { FileEdit } from '../../base/edit.ts';
+import type { Location, Span } from '../../base/span.ts';
+import { nearestName } from '../../base/nearest-name.ts';
+import { printExpression, type StringLiteral } from '../../syntax/expression.ts';
+import type { CallWithin } from '../../template/calls.ts';
+import { placeIn } from '../../template/document.ts';
+import type { ExpressionPlace, Names } from '../../template/written-expressions.ts';
+import type { Fix } from '../judging/rule.ts';
+import type { FileSubject } from '../judging/subject.ts';
 
 /** A call as it is written in a template. */
 export interface WrittenCall extends CallWithin {

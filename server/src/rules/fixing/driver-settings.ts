@@ -1,9 +1,9 @@
-import type { FileEdit } from '../base/edit.ts';
-import type { DriverExtensionUse } from '../device/driver-extension.ts';
-import { settingKey, type OsFamily } from '../facts/index.ts';
-import { parseJson } from '../syntax/json.ts';
-import { member, placeAt, type Node, type ObjectNode } from '../syntax/node.ts';
-import { insertJsonMember, setJsonMembers } from '../syntax/write.ts';
+import type { FileEdit } from '../../base/edit.ts';
+import type { DriverExtensionUse } from '../../device/driver-extension.ts';
+import { settingKey, type OsFamily } from '../../facts/index.ts';
+import { parseJson } from '../../syntax/json.ts';
+import { member, placeAt, type Node, type ObjectNode } from '../../syntax/node.ts';
+import { insertJsonMember, setJsonMembers } from '../../syntax/write.ts';
 import type { TextOf } from './literal-edit.ts';
 import { inFile } from './resource-edits.ts';
 

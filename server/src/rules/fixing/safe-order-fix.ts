@@ -1,13 +1,13 @@
-import type { TextEdit } from '../base/edit.ts';
-import { reordered, withSteps } from '../scenario/reorder.ts';
-import { safeOrder } from '../scenario/safe-order.ts';
-import type { Timeline } from '../scenario/timeline.ts';
-import { withOrder } from '../scenario/variants.ts';
-import { at } from '../syntax/node.ts';
-import { reorderYamlItems, unfoldYamlItem } from '../syntax/write.ts';
-import type { Fix } from './rule.ts';
-import { writtenSteps } from './scenario-steps.ts';
-import type { ScenarioSubject } from './subject.ts';
+import type { TextEdit } from '../../base/edit.ts';
+import { reordered, withSteps } from '../../scenario/reorder.ts';
+import { safeOrder } from '../../scenario/safe-order.ts';
+import type { Timeline } from '../../scenario/timeline.ts';
+import { withOrder } from '../../scenario/variants.ts';
+import { at } from '../../syntax/node.ts';
+import { reorderYamlItems, unfoldYamlItem } from '../../syntax/write.ts';
+import type { Fix } from '../judging/rule.ts';
+import { writtenSteps } from '../reading/scenario-steps.ts';
+import type { ScenarioSubject } from '../judging/subject.ts';
 
 /**
  * Returns the fix that puts the steps of a scenario into an order in which all of them succeed, and

@@ -1,9 +1,9 @@
-import type { VirtualMachine } from '../device/virtual-machine.ts';
-import type { DriverExtension } from '../facts/index.ts';
-import { isExpression, parseExpression, type Expression } from '../syntax/expression.ts';
-import { at, member, textOf, type Node } from '../syntax/node.ts';
-import { symbolicNameOf } from '../template/container.ts';
-import type { Json } from '../template/value.ts';
+import type { VirtualMachine } from '../../device/virtual-machine.ts';
+import type { DriverExtension } from '../../facts/index.ts';
+import { isExpression, parseExpression, type Expression } from '../../syntax/expression.ts';
+import { at, member, textOf, type Node } from '../../syntax/node.ts';
+import { symbolicNameOf } from '../../template/container.ts';
+import type { Json } from '../../template/value.ts';
 import { expressionOf, resourceIdOf } from './vm-reference.ts';
 
 /**

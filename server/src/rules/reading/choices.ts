@@ -1,4 +1,4 @@
-import { asText, type Value } from '../template/value.ts';
+import { asText, type Value } from '../../template/value.ts';
 
 /** One text that a value may have, and what decides that it has it. */
 export interface TextChoice {

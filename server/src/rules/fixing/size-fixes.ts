@@ -1,8 +1,8 @@
-import type { Location } from '../base/span.ts';
-import type { VmSize } from '../facts/index.ts';
+import type { Location } from '../../base/span.ts';
+import type { VmSize } from '../../facts/index.ts';
 import { replaceLiteral, type TextOf } from './literal-edit.ts';
-import type { Fix } from './rule.ts';
-import { sizeInWords } from './wording.ts';
+import type { Fix } from '../judging/rule.ts';
+import { sizeInWords } from '../judging/wording.ts';
 
 /** Returns fixes that write another size where one is written; the first is the one to prefer. */
 export function sizeFixes(at: Location, sizes: readonly VmSize[], textOf: TextOf): readonly Fix[] {

@@ -1,5 +1,5 @@
-import type { FileEdit } from '../base/edit.ts';
-import type { Location } from '../base/span.ts';
+import type { FileEdit } from '../../base/edit.ts';
+import type { Location } from '../../base/span.ts';
 
 /** Gives the text of a file that a finding was made from. */
 export type TextOf = (uri: string) => string | undefined;

@@ -1,7 +1,7 @@
-import type { VirtualMachine } from '../device/virtual-machine.ts';
-import { textOf, member } from '../syntax/node.ts';
-import { isExpression, literalText } from '../syntax/expression.ts';
-import { symbolicNameOf } from '../template/container.ts';
+import type { VirtualMachine } from '../../device/virtual-machine.ts';
+import { textOf, member } from '../../syntax/node.ts';
+import { isExpression, literalText } from '../../syntax/expression.ts';
+import { symbolicNameOf } from '../../template/container.ts';
 
 /**
  * Returns what `dependsOn` of a resource in the same template says to wait for a VM: its symbolic

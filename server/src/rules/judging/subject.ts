@@ -1,15 +1,15 @@
-import type { Configuration } from '../device/configuration.ts';
-import type { DeviceContext } from '../device/context.ts';
-import type { DriverExtensionUse } from '../device/driver-extension.ts';
-import type { VirtualMachine } from '../device/virtual-machine.ts';
-import type { DeployStep } from '../scenario/scenario.ts';
-import type { Timeline } from '../scenario/timeline.ts';
-import type { Suppression, SuppressionProblem } from '../suppression/suppression.ts';
-import type { ObjectNode, Tree } from '../syntax/node.ts';
-import type { ReadingProblem } from '../syntax/reader.ts';
-import type { Deployment } from '../template/deployment.ts';
-import type { Document } from '../template/document.ts';
-import type { WrittenExpression } from '../template/written-expressions.ts';
+import type { Configuration } from '../../device/configuration.ts';
+import type { DeviceContext } from '../../device/context.ts';
+import type { DriverExtensionUse } from '../../device/driver-extension.ts';
+import type { VirtualMachine } from '../../device/virtual-machine.ts';
+import type { DeployStep } from '../../scenario/scenario.ts';
+import type { Timeline } from '../../scenario/timeline.ts';
+import type { Suppression, SuppressionProblem } from '../../suppression/suppression.ts';
+import type { ObjectNode, Tree } from '../../syntax/node.ts';
+import type { ReadingProblem } from '../../syntax/reader.ts';
+import type { Deployment } from '../../template/deployment.ts';
+import type { Document } from '../../template/document.ts';
+import type { WrittenExpression } from '../../template/written-expressions.ts';
 
 /** What rules look at, by the rule's `about`. */
 export interface Subjects {

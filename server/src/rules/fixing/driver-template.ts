@@ -1,13 +1,13 @@
-import type { FileEdit } from '../base/edit.ts';
-import { childUri, folderOf } from '../base/uri.ts';
-import type { VirtualMachine } from '../device/virtual-machine.ts';
-import { deviceApiProfiles, type DriverExtension } from '../facts/index.ts';
-import { parseJson } from '../syntax/json.ts';
-import { indentationUnit, lineBreakOf } from '../syntax/layout.ts';
-import { at, textOf } from '../syntax/node.ts';
-import { declaredParameters } from '../template/parameters.ts';
-import type { Json } from '../template/value.ts';
-import type { TemplateSubject } from './subject.ts';
+import type { FileEdit } from '../../base/edit.ts';
+import { childUri, folderOf } from '../../base/uri.ts';
+import type { VirtualMachine } from '../../device/virtual-machine.ts';
+import { deviceApiProfiles, type DriverExtension } from '../../facts/index.ts';
+import { parseJson } from '../../syntax/json.ts';
+import { indentationUnit, lineBreakOf } from '../../syntax/layout.ts';
+import { at, textOf } from '../../syntax/node.ts';
+import { declaredParameters } from '../../template/parameters.ts';
+import type { Json } from '../../template/value.ts';
+import type { TemplateSubject } from '../judging/subject.ts';
 
 /** The name of the sample for the device, fact `driver-extension.template`. */
 const STEM = 'addGPUextensiontoVM';

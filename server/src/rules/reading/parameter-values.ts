@@ -1,13 +1,17 @@
-import { isExpression } from '../syntax/expression.ts';
-import { at, member, type Node } from '../syntax/node.ts';
-import type { Document } from '../template/document.ts';
-import { givenByFile, givenToNested, type GivenParameters } from '../template/given-parameters.ts';
+import { isExpression } from '../../syntax/expression.ts';
+import { at, member, type Node } from '../../syntax/node.ts';
+import type { Document } from '../../template/document.ts';
+import {
+  givenByFile,
+  givenToNested,
+  type GivenParameters,
+} from '../../template/given-parameters.ts';
 import {
   declaredParameters,
   findDeclaration,
   type ParameterDeclaration,
-} from '../template/parameters.ts';
-import type { FileSubject, ParametersSubject } from './subject.ts';
+} from '../../template/parameters.ts';
+import type { FileSubject, ParametersSubject } from '../judging/subject.ts';
 
 /** A value as it is written for a parameter: given to it, or its default. */
 export interface WrittenValue {

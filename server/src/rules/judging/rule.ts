@@ -1,6 +1,6 @@
 // `rules` judge: one file each, named by its id; a rule speaks only when it knows.
-import type { FileEdit } from '../base/edit.ts';
-import type { Location } from '../base/span.ts';
+import type { FileEdit } from '../../base/edit.ts';
+import type { Location } from '../../base/span.ts';
 import type { Subjects } from './subject.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';

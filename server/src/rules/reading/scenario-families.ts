@@ -1,7 +1,7 @@
-import { declarationFor } from '../device/image-os.ts';
-import { findOperatingSystem, osFamilyOf, type OsFamily } from '../facts/index.ts';
-import { imagesOf } from '../scenario/images.ts';
-import type { ScenarioSubject } from './subject.ts';
+import { declarationFor } from '../../device/image-os.ts';
+import { findOperatingSystem, osFamilyOf, type OsFamily } from '../../facts/index.ts';
+import { imagesOf } from '../../scenario/images.ts';
+import type { ScenarioSubject } from '../judging/subject.ts';
 
 /** Returns the OS families of a scenario's VMs by lower-case name, as far as they are known. */
 export function scenarioFamilies(subject: ScenarioSubject): ReadonlyMap<string, OsFamily> {

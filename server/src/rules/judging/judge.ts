@@ -1,6 +1,6 @@
-import type { RuleLevel } from '../device/configuration.ts';
-import { overlaps, type Location, type Span } from '../base/span.ts';
-import { rules } from './index.ts';
+import type { RuleLevel } from '../../device/configuration.ts';
+import { overlaps, type Location, type Span } from '../../base/span.ts';
+import { rules } from '../index.ts';
 import { milder, type About, type Finding, type ReportedFinding, type Rule } from './rule.ts';
 import type { Subjects } from './subject.ts';
 

@@ -1,4 +1,4 @@
-import type { Moment } from '../scenario/timeline.ts';
+import type { Moment } from '../../scenario/timeline.ts';
 import { milder, type Finding, type Severity } from './rule.ts';
 
 /** Says whether the scenario's author announced this outcome with `expect`. */

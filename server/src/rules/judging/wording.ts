@@ -1,5 +1,5 @@
-import type { DeviceContext } from '../device/context.ts';
-import type { Device, OsFamily, VmSize } from '../facts/index.ts';
+import type { DeviceContext } from '../../device/context.ts';
+import type { Device, OsFamily, VmSize } from '../../facts/index.ts';
 
 /** Returns `1 GPU`, `2 GPUs`. */
 export function gpus(count: number): string {

@@ -1,8 +1,8 @@
-import { contains } from '../base/span.ts';
-import type { FileEdit, TextEdit } from '../base/edit.ts';
-import type { Moment } from '../scenario/timeline.ts';
-import { at, type ArrayNode } from '../syntax/node.ts';
-import type { ScenarioSubject } from './subject.ts';
+import { contains } from '../../base/span.ts';
+import type { FileEdit, TextEdit } from '../../base/edit.ts';
+import type { Moment } from '../../scenario/timeline.ts';
+import { at, type ArrayNode } from '../../syntax/node.ts';
+import type { ScenarioSubject } from '../judging/subject.ts';
 
 /** The list of steps as it is written, for edits. */
 export interface WrittenSteps {

@@ -1,7 +1,7 @@
-import { literalValue } from '../template/literal.ts';
-import { limitsOf } from '../template/parameter-limits.ts';
-import type { ParameterDeclaration } from '../template/parameters.ts';
-import { toJson, type Json } from '../template/value.ts';
+import { literalValue } from '../../template/literal.ts';
+import { limitsOf } from '../../template/parameter-limits.ts';
+import type { ParameterDeclaration } from '../../template/parameters.ts';
+import { toJson, type Json } from '../../template/value.ts';
 
 /** Returns a value that a parameter takes, for someone to replace: mostly the empty one. */
 export function placeholder(declaration: ParameterDeclaration): Json {

@@ -1,10 +1,10 @@
-import type { Location } from '../base/span.ts';
-import { declarationFor, type ImageOs } from '../device/image-os.ts';
-import { guessFrom } from '../device/made-image.ts';
-import type { VirtualMachine } from '../device/virtual-machine.ts';
-import { findOperatingSystem, findVmSize, osFamilyOf } from '../facts/index.ts';
-import { imagesOf } from '../scenario/images.ts';
-import type { ScenarioSubject, TemplateSubject } from './subject.ts';
+import type { Location } from '../../base/span.ts';
+import { declarationFor, type ImageOs } from '../../device/image-os.ts';
+import { guessFrom } from '../../device/made-image.ts';
+import type { VirtualMachine } from '../../device/virtual-machine.ts';
+import { findOperatingSystem, findVmSize, osFamilyOf } from '../../facts/index.ts';
+import { imagesOf } from '../../scenario/images.ts';
+import type { ScenarioSubject, TemplateSubject } from '../judging/subject.ts';
 
 /** A GPU VM's image, wherever the VM comes from. */
 export interface GpuImage {

@@ -1,7 +1,7 @@
-import type { FileEdit } from '../base/edit.ts';
-import { member, type ObjectNode } from '../syntax/node.ts';
-import { insertJsonMember, type JsonValue } from '../syntax/write.ts';
-import type { Document } from '../template/document.ts';
+import type { FileEdit } from '../../base/edit.ts';
+import { member, type ObjectNode } from '../../syntax/node.ts';
+import { insertJsonMember, type JsonValue } from '../../syntax/write.ts';
+import type { Document } from '../../template/document.ts';
 
 /** Returns the edits that add a declaration to a section of a template, which is made if need be. */
 export function declareName(

@@ -1,14 +1,14 @@
-import type { FileEdit, TextEdit } from '../base/edit.ts';
-import { member } from '../syntax/node.ts';
+import type { FileEdit, TextEdit } from '../../base/edit.ts';
+import { member } from '../../syntax/node.ts';
 import {
   insertJsonItem,
   insertJsonMember,
   removeJsonItem,
   removeJsonMember,
-} from '../syntax/write.ts';
-import { containerOf } from '../template/container.ts';
-import type { Resource } from '../template/deployment.ts';
-import type { Json } from '../template/value.ts';
+} from '../../syntax/write.ts';
+import { containerOf } from '../../template/container.ts';
+import type { Resource } from '../../template/deployment.ts';
+import type { Json } from '../../template/value.ts';
 
 /**
  * Returns the edits that write a resource right behind another one, under `symbolicName` where
