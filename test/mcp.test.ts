@@ -130,6 +130,64 @@ describe('simulateGpuClaims', () => {
   });
 });
 
+describe('expandTemplate', () => {
+  test('answers with the template as it is deployed, and with which values', async () => {
+    const { isError, text } = await call('expandTemplate', { file: 'gpu-vm-fleet.json' });
+    expect(isError).toBe(false);
+    const [said, ...lines] = text.split('\n');
+    expect(said).toMatch(/^\/\/ gpu-vm-fleet\.json with /);
+    const expanded = JSON.parse(lines.join('\n')) as { resources: { copy?: unknown }[] };
+    expect(expanded.resources.length).toBeGreaterThan(1);
+    expect(expanded.resources.every(({ copy }) => copy === undefined)).toBe(true);
+  });
+
+  test('takes the parameter file that is named', async () => {
+    const { text } = await call('expandTemplate', { file: 'gpu-vm.parameters.training.json' });
+    expect(text).toMatch(/^\/\/ gpu-vm\.json with gpu-vm\.parameters\.training\.json\n/);
+    expect(text).not.toMatch(/"\[parameters\('vmName'\)\]"/);
+  });
+
+  test('shows no secret and follows no link out of the roots', async () => {
+    const schema =
+      'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+    writeFileSync(
+      path.join(samples, 'secretive.json'),
+      JSON.stringify({
+        $schema: schema,
+        contentVersion: '1.0.0.0',
+        parameters: { key: { type: 'securestring', defaultValue: 'hunter2' } },
+        resources: [
+          {
+            type: 'Microsoft.Resources/deployments',
+            apiVersion: '2020-06-01',
+            name: 'linked',
+            properties: {
+              mode: 'Incremental',
+              templateLink: { relativePath: '../outside/vm.json' },
+              parameters: { key: { value: "[concat('a', parameters('key'))]" } },
+            },
+          },
+        ],
+      }),
+    );
+    const { text } = await call('expandTemplate', { file: 'secretive.json' });
+    expect(text).toContain("[concat('a', parameters('key'))]");
+    expect(text.split('"resources"')[1]).not.toContain('hunter2');
+    expect(text).not.toContain('virtualMachines');
+  });
+
+  test.each([
+    [{ file: 'edge-gpu.config.yaml' }, /edge-gpu\.config\.yaml is not an ARM template/],
+    [{ file: 'notes.json' }, /notes\.json is not an ARM template/],
+    [{ file: '../outside/vm.json' }, /is outside the folders that may be read/],
+    [{}, /the input 'file' is missing/],
+  ])('says what is wrong with %j', async (input, problem) => {
+    const answer = await call('expandTemplate', input);
+    expect(answer.isError).toBe(true);
+    expect(answer.text).toMatch(problem);
+  });
+});
+
 describe('what lies outside the roots', () => {
   test.each([
     ['a path upward', '../outside/vm.json'],

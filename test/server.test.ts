@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CodeAction, Diagnostic, Hover } from 'vscode-languageserver/node';
-import type { SafeOrderResult, SimulateResult } from '../server/src/lsp/protocol.ts';
+import type { ExpandResult, SafeOrderResult, SimulateResult } from '../server/src/lsp/protocol.ts';
 import { startEditor, uriOf, type Editor, type EditorOptions } from './editor.ts';
 
 const schemas = 'https://schema.management.azure.com/schemas/2015-01-01';
@@ -375,6 +375,26 @@ describe('requests', () => {
     expect(await editor.request('edgeGpu/devices', null)).toContainEqual(
       expect.objectContaining({ id: 'pro-gpu-1' }),
     );
+  });
+
+  it('a template is expanded with its parameter file, as it is in the editor', async () => {
+    const files = { 'vm.json': template, 'vm.parameters.json': parameters(gpuSize) };
+    await start({ files: { ...files, 'notes.json': '{}' } });
+    const expand = async (path: string): Promise<ExpandResult> =>
+      (await editor.request('edgeGpu/expandTemplate', { uri: uriOf(path) })) as ExpandResult;
+    const first = await expand('vm.json');
+    expect(first).toEqual({
+      name: 'vm.json',
+      parameterFile: 'vm.parameters.json',
+      text: expect.stringContaining(`"vmSize": "${gpuSize}"`) as string,
+    });
+    expect(await expand('vm.parameters.json')).toEqual(first);
+    await editor.open('vm.json', template.replace('"name": "vm1"', `"name": "[toUpper('vm2')]"`));
+    expect(await expand('vm.json')).toMatchObject({
+      text: expect.stringContaining('"name": "VM2"') as string,
+    });
+    expect(await expand('notes.json')).toEqual({ problem: 'open an ARM template to expand' });
+    expect(await expand('nowhere.json')).toHaveProperty('problem');
   });
 
   it('facts can be opened as pages', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hover } from '../../server/src/features/hover.ts';
 import type { Deployment } from '../../server/src/template/deployment.ts';
+import { evaluationFailures } from '../../server/src/template/evaluation-failures.ts';
 import type { Budget } from '../../server/src/template/scope.ts';
 import { evaluateIn } from '../../server/src/template/template-scope.ts';
 import { at, type Node } from '../../server/src/syntax/node.ts';
@@ -157,5 +158,28 @@ describe('the steps that evaluation may take', () => {
     expect(followed.length).toBeLessThanOrEqual(2_500);
     expect(resources.length).toBeLessThanOrEqual(2 * 2_500 + 2);
     expect(links.some(({ reason }) => reason === 'too large to evaluate offline')).toBe(true);
+  });
+
+  test('turns in the middle of long loops are looked at with a part of the steps', () => {
+    const sizes = Array.from({ length: 30 }, (_, size) => `[add(mul(copyIndex(), ${size}), 1)]`);
+    const { inUse } = analysisOf({
+      'main.json': template({
+        resources: Array.from({ length: 20 }, (_, loop) => ({
+          type: 'Microsoft.Compute/disks',
+          apiVersion: '2019-07-01',
+          name: `[concat('disk-${loop}-', copyIndex())]`,
+          copy: { name: `loop${loop}`, count: 800 },
+          properties: { sizes },
+        })),
+      }),
+    });
+    const deployment = inUse();
+    expect(deployment.resources).toHaveLength(16_000);
+    const used = stepsOf(deployment.scope.budget, () => {
+      expect(evaluationFailures(deployment)).toEqual([]);
+    });
+    expect(used).toBeGreaterThan(200_000);
+    expect(used).toBeLessThan(300_000);
+    expect(deployment.scope.budget.left()).toBeGreaterThan(500_000);
   });
 });

@@ -12,6 +12,7 @@ import type { ObjectNode } from '../syntax/node.ts';
 import { evaluateTemplate, type Deployment } from '../template/deployment.ts';
 import type { Document } from '../template/document.ts';
 import { unknownBindings } from '../template/parameters.ts';
+import { linkedFiles } from '../workspace/linked-files.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Returns what rules about the device see of a template with one set of parameters. */
@@ -66,6 +67,7 @@ export function deploymentSubject(
       bindings: unknownBindings(root),
       parameterFiles: [],
       context: deployment.scope.context,
+      readLinked: linkedFiles(read, workspace.trees),
     });
   return { document, deployment, withoutValues };
 }

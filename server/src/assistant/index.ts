@@ -1,10 +1,11 @@
 import { checkTemplate } from './check-template.ts';
+import { expandTemplate } from './expand-template.ts';
 import { checkedInput } from './input-schema.ts';
 import { simulateGpuClaims } from './simulate-gpu-claims.ts';
 import type { Tool, ToolAnswer, ToolFiles } from './tool.ts';
 
 /** The tools, in the order in which they are offered. */
-export const tools: readonly Tool[] = [checkTemplate, simulateGpuClaims];
+export const tools: readonly Tool[] = [checkTemplate, simulateGpuClaims, expandTemplate];
 
 /** Returns the answer of the tool called `name`; never throws on account of what a model passes. */
 export function runTool(name: string, input: unknown, files: ToolFiles): ToolAnswer {

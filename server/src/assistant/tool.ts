@@ -15,7 +15,7 @@ export interface Tool {
   readonly run: (files: ToolFiles, input: ToolInput) => ToolAnswer;
 }
 
-export type ToolName = 'checkTemplate' | 'simulateGpuClaims';
+export type ToolName = 'checkTemplate' | 'simulateGpuClaims' | 'expandTemplate';
 
 /** A text for the model, or why there is none. */
 export type ToolAnswer = { readonly text: string } | { readonly problem: string };

@@ -71,14 +71,14 @@ export default defineRule({
         if (message !== undefined) yield { at: written.locate(written.call), message };
       }
     },
-    *deployment({ document, deployment, withoutValues }) {
-      const failures = evaluationFailures(deployment, document);
+    *deployment({ deployment, withoutValues }) {
+      const failures = evaluationFailures(deployment);
       if (failures.length === 0) return;
       // Without a parameter file the defaults count, which need not be what is deployed.
       const certain =
         deployment.parameterFiles.length > 0
           ? undefined
-          : new Set(evaluationFailures(withoutValues(), document).map(({ at }) => keyOf(at)));
+          : new Set(evaluationFailures(withoutValues()).map(({ at }) => keyOf(at)));
       for (const { at, message, decidedBy } of failures) {
         const isCertain = certain === undefined || certain.has(keyOf(at));
         const onlyIf = decidedBy ?? (isCertain ? undefined : 'the parameters have their defaults');

@@ -9,6 +9,7 @@ export function budgetOf(steps: number): Budget {
       return left >= 0;
     },
     isUsedUp: () => left < 0,
+    left: () => left,
     refill() {
       left = steps;
     },

@@ -11,13 +11,13 @@ import { scopeWithin } from './scope-within.ts';
 import { contextOf } from './target-scope.ts';
 import type { ReadLinked, TemplateLink } from './template-link.ts';
 import { templateScope } from './template-scope.ts';
-import { walkTemplate, type EvaluationFailure, type Walk } from './walk.ts';
+import { walkTemplate, type EvaluationFailure, type NestedOutputs, type Walk } from './walk.ts';
 
 export type { Output } from './outputs.ts';
 export type { Loop, Resource } from './resource.ts';
 export { shapeOf } from './shape.ts';
 export type { LinkedFile, ReadLinked, TemplateLink } from './template-link.ts';
-export type { EvaluationFailure } from './walk.ts';
+export type { EvaluationFailure, NestedOutputs } from './walk.ts';
 
 /** A template evaluated with its parameters: flat, loops unrolled, conditions applied. */
 export interface Deployment {
@@ -33,6 +33,8 @@ export interface Deployment {
   readonly resources: readonly Resource[];
   /** The outputs of the template itself. */
   readonly outputs: readonly Output[];
+  /** Those of the nested and linked templates. */
+  readonly nestedOutputs: readonly NestedOutputs[];
   /** The templates and parameter files that its deployments name. */
   readonly links: readonly TemplateLink[];
   /** What Azure would refuse: a loop without count, a name that cannot be evaluated, … */
@@ -74,6 +76,7 @@ export function evaluateTemplate(input: DeploymentInput): Deployment {
     resources: [],
     failures: [],
     links: [],
+    nested: [],
     scopes: [],
   };
   const outputs = walkTemplate(walk, {
@@ -88,7 +91,7 @@ export function evaluateTemplate(input: DeploymentInput): Deployment {
     chain: [document.uri],
     depth: 0,
   });
-  const { resources, links, failures } = walk;
+  const { resources, links, nested, failures } = walk;
   return {
     uri: document.uri,
     root,
@@ -96,6 +99,7 @@ export function evaluateTemplate(input: DeploymentInput): Deployment {
     scope,
     resources,
     outputs,
+    nestedOutputs: nested,
     links,
     failures,
     scopeAt(offset) {

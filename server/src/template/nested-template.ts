@@ -1,4 +1,4 @@
-import { at, member, sameName, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
+import { at, member, type Node, type ObjectNode } from '../syntax/node.ts';
 import { placeOf, type Document } from './document.ts';
 import { TOO_LARGE } from './functions/wording.ts';
 import { parameterFileBindings } from './parameters.ts';
@@ -8,6 +8,7 @@ import { linkOf, type LinkedFile, type ReadLinked, type TemplateLink } from './t
 import { evaluateIn, templateScope, type ParameterValues } from './template-scope.ts';
 import type { DeployedResources, Scope } from './scope.ts';
 import type { Value } from './value.ts';
+import { hasOwnScope } from './written-expressions.ts';
 
 /** A template that a deployment resource deploys, and what its expressions see. */
 export interface NestedTemplate {
@@ -46,7 +47,7 @@ export function followDeployment(resource: Resource, around: Surrounding): Follo
   if (written?.kind === 'object') {
     const { document } = resource;
     if (!mayFollow) return { nested: undefined, links: [] };
-    if (!hasInnerScope(resource)) {
+    if (!hasOwnScope(resource.node, resource.template)) {
       return { nested: { document, template: written, scope: resource.scope }, links: [] };
     }
     const linked = linkedParameters(resource, around);
@@ -74,13 +75,6 @@ export function followDeployment(resource: Resource, around: Surrounding): Follo
     nested: { document: file.document, template: file.root, scope },
     links: [templateLink, ...linked.links],
   };
-}
-
-/** With symbolic names the inner scope is the default, and the only one. */
-function hasInnerScope({ node, template }: Resource): boolean {
-  const scope = textOf(at(node, 'properties', 'expressionEvaluationOptions', 'scope'));
-  if (scope !== undefined) return sameName(scope, 'inner');
-  return textOf(at(template, 'languageVersion'))?.startsWith('2.') ?? false;
 }
 
 function innerScope(

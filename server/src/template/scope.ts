@@ -52,6 +52,8 @@ export interface Budget {
   spend(steps: number): boolean;
   /** Says whether no steps are left: what is evaluated now is unknown and not worth remembering. */
   isUsedUp(): boolean;
+  /** How many steps are left; negative when they are used up. */
+  left(): number;
   /** Gives all steps back. Only for a new question from outside, never within an evaluation. */
   refill(): void;
 }

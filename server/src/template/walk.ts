@@ -24,12 +24,19 @@ export interface EvaluationFailure {
   readonly message: string;
 }
 
+/** What a deployment within another gives back. */
+export interface NestedOutputs {
+  readonly deployment: Resource;
+  readonly outputs: readonly Output[];
+}
+
 /** What is gathered on the way through a template and those nested in it. */
 export interface Walk {
   readonly readLinked: ReadLinked;
   readonly resources: Resource[];
   readonly failures: EvaluationFailure[];
   readonly links: TemplateLink[];
+  readonly nested: NestedOutputs[];
   /** What is seen in which part of which file, in the first turn of each loop. */
   readonly scopes: { readonly uri: string; readonly span: Span; readonly scope: Scope }[];
 }
@@ -162,7 +169,9 @@ function walkDeployment(walk: Walk, resource: Resource, around: Surroundings): v
   for (const link of links) walk.links.push(link);
   const unread = links.find(({ what, reason }) => what === 'template' && reason !== undefined);
   if (nested) {
-    around.deployments.add(resource, walkNested(walk, resource, nested, deployments, around));
+    const outputs = walkNested(walk, resource, nested, deployments, around);
+    around.deployments.add(resource, outputs);
+    walk.nested.push({ deployment: resource, outputs });
   } else if (unread?.reason !== undefined) {
     around.deployments.addUnread(resource, unread.reason);
   }

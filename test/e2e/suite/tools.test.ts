@@ -6,7 +6,11 @@ describe('the tools of language models', () => {
   afterEach(closeAll);
 
   it('are offered', () => {
-    assert.deepEqual(edgeGpuTools().sort(), ['edgeGpu_checkTemplate', 'edgeGpu_simulateGpuClaims']);
+    assert.deepEqual(edgeGpuTools().sort(), [
+      'edgeGpu_checkTemplate',
+      'edgeGpu_expandTemplate',
+      'edgeGpu_simulateGpuClaims',
+    ]);
   });
 
   it('answer about a file of the workspace', async () => {
@@ -19,11 +23,19 @@ describe('the tools of language models', () => {
     assert.match(await invoke('edgeGpu_simulateGpuClaims', { file }), /"outcome": "fails"/);
   });
 
+  it('expand a template with its parameter file', async () => {
+    const text = await invoke('edgeGpu_expandTemplate', { file: 'gpu-pool.json' });
+    assert.match(text, /gpu-pool\.json with gpu-pool\.parameters\.json/);
+    assert.match(text, /"worker2"/);
+  });
+
   it('refuse what is outside the workspace', async () => {
-    await assert.rejects(
-      invoke('edgeGpu_checkTemplate', { file: '../elsewhere.json' }),
-      /in no folder of the workspace/,
-    );
+    for (const tool of edgeGpuTools()) {
+      await assert.rejects(
+        invoke(tool, { file: '../elsewhere.json' }),
+        /in no folder of the workspace/,
+      );
+    }
   });
 });
 
