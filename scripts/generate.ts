@@ -6,12 +6,15 @@ import { format, resolveConfig } from 'prettier';
 import { configurationSchema } from './contributed-schema.ts';
 import { contributedSnippets } from './contributed-snippets.ts';
 import { contributedTools } from './contributed-tools.ts';
+import { exampleFindings } from './rule-examples.ts';
 
 const FOLDER = 'docs/rules';
 
 mkdirSync(FOLDER, { recursive: true });
 for (const name of readdirSync(FOLDER)) rmSync(`${FOLDER}/${name}`);
-for (const rule of rules) writeFileSync(`${FOLDER}/${rule.id}.md`, rulePage(rule));
+for (const rule of rules) {
+  writeFileSync(`${FOLDER}/${rule.id}.md`, rulePage(rule, exampleFindings(rule)));
+}
 const list = rules.map(
   ({ id, title, severity }) => `| [${id}](${id}.md) | ${severity} | ${title} |`,
 );

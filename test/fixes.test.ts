@@ -74,3 +74,43 @@ describe.each(Object.entries(layouts))('fixes of templates %s', (_, layout) => {
     checkTexts(files, 'missing-gpu-extension');
   });
 });
+
+describe('naming the device', () => {
+  const vms = `=== vms.json ===
+{
+  "$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
+  "apiProfile": "2018-03-01-hybrid",
+  "resources": [
+    {
+      "type": "Microsoft.Compute/virtualMachines",
+      "name": "[concat('vm', copyIndex())]",
+      "copy": { "name": "vms", "count": 2 },
+      "properties": { "hardwareProfile": { "vmSize": "SIZE" } }
+    }
+  ]
+}
+`;
+
+  it.each([
+    ['Standard_NC4as_T4_v3', ['pro-gpu-2']],
+    ['Standard_NC4as_A2', ['pro-2-256G6T2GPU']],
+  ])('offers those that have GPUs as %s claims them', (size, models) => {
+    const files = filesOf(vms.replace('SIZE', size));
+    const found = allFindings(workspaceOf(files), files);
+    const fixes = found.filter(({ rule }) => rule === 'gpu-oversubscription')[0]?.fixes ?? [];
+    expect(fixes.map(({ title }) => title)).toEqual(models.map((id) => `name the device: ${id}`));
+  });
+
+  it('writes it into the configuration that there is, which keeps what it says', () => {
+    const configuration = 'device: { release: "2607" } # ours\nimages: {}\n';
+    const files = filesOf(
+      `=== edge-gpu.config.yaml ===\n${configuration}${vms.replace('SIZE', 'Standard_NC4as_T4_v3')}`,
+    );
+    const found = allFindings(workspaceOf(files), files);
+    const [fix] = found.filter(({ rule }) => rule === 'gpu-oversubscription')[0]?.fixes ?? [];
+    if (!fix) throw new Error('there is no fix');
+    expect(applyFix(files, fix).get('edge-gpu.config.yaml')).toBe(
+      'device: { release: "2607", model: pro-gpu-2 } # ours\nimages: {}\n',
+    );
+  });
+});

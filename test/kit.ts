@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import { createAnalysis, type Analysis } from '../server/src/analysis.ts';
-import type { Read, Source } from '../server/src/base/source.ts';
+import type { Source } from '../server/src/base/source.ts';
 import { applyEdits, type FileEdit } from '../server/src/base/edit.ts';
-import { nameOf } from '../server/src/base/uri.ts';
+import { fixtureFiles } from '../server/src/report/fixture-files.ts';
 import type { Fix, ReportedFinding } from '../server/src/rules/judging/rule.ts';
+import { readOf } from './memory-files.ts';
 
 /** Fixture files live in this folder of no disk. */
 export const ROOT = 'file:///w/';
@@ -12,12 +13,7 @@ export const ROOT = 'file:///w/';
 export type Files = ReadonlyMap<string, string>;
 
 /** Splits a fixture at its `=== name ===` lines. */
-export function filesOf(fixture: string): Files {
-  const files = new Map<string, string>();
-  const parts = fixture.replace(/^\n/, '').split(/^=== (.+?) ===\n/m);
-  for (let i = 1; i < parts.length; i += 2) files.set(parts[i] ?? '', parts[i + 1] ?? '');
-  return files;
-}
+export const filesOf: (fixture: string) => Files = fixtureFiles;
 
 /** Reads files that may be changed while a test runs; counts how often each is parsed anew. */
 export interface Workspace {
@@ -39,20 +35,8 @@ export function workspaceOf(files: Files, settings?: Readonly<Record<string, unk
     const uri = 'settings:';
     sources.set(uri, { uri, text: JSON.stringify(settings), stamp: ++stamp });
   }
-  const read: Read = (uri) => {
-    if (!uri.startsWith('dir:')) return sources.get(uri);
-    const folder = uri.slice('dir:'.length);
-    const names = new Set<string>();
-    for (const known of sources.keys()) {
-      if (!known.startsWith(folder)) continue;
-      const rest = known.slice(folder.length);
-      names.add(rest.includes('/') ? rest.slice(0, rest.indexOf('/') + 1) : nameOf(known));
-    }
-    const text = [...names].sort().join('\n');
-    return names.size === 0 ? undefined : { uri, text, stamp: text };
-  };
   return {
-    analysis: createAnalysis(read),
+    analysis: createAnalysis(readOf(sources)),
     write,
     remove: (path) => void sources.delete(ROOT + path),
     textOf: (uri) => sources.get(uri)?.text,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { exampleFindings } from '../scripts/rule-examples.ts';
 import { rules } from '../server/src/rules/index.ts';
 import { fact } from '../server/src/facts/index.ts';
 import { checkFixes, checkRule, filesOf } from './kit.ts';
@@ -21,6 +22,12 @@ describe.each(rules)('$id', (rule) => {
   it('has an example that is wrong and one that is right', () => {
     expect(rule.examples.wrong.length).toBeGreaterThan(0);
     expect(rule.examples.right.length).toBeGreaterThan(0);
+  });
+
+  it('has findings of the severities that it says, in its examples', () => {
+    const definite = exampleFindings(rule).filter(({ certainty }) => certainty === 'definite');
+    const said = Object.keys(rule.severityWhen ?? { [rule.severity]: '' });
+    expect([...new Set(definite.map(({ severity }) => severity))].sort()).toEqual(said.sort());
   });
 
   it('rests on facts that exist', () => {

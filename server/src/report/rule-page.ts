@@ -1,16 +1,23 @@
 import { fact, type Fact } from '../facts/index.ts';
-import type { Rule } from '../rules/judging/rule.ts';
+import { milder, type ReportedFinding, type Rule } from '../rules/judging/rule.ts';
+import { fixtureFiles } from './fixture-files.ts';
 
-/** Returns a rule's page in Markdown: what, why, the facts with their sources, the examples. */
-export function rulePage(rule: Rule): string {
-  const facts = rule.because.flatMap((id) => fact(id) ?? []);
+/**
+ * Returns a rule's page in Markdown: what, how grave, why, the facts with their sources, the
+ * examples. `found` is what it finds in them; the fixes and further facts are those of its findings.
+ */
+export function rulePage(rule: Rule, found: readonly ReportedFinding[] = []): string {
+  const cited = new Set([...rule.because, ...found.flatMap((finding) => finding.facts)]);
+  const facts = [...cited].flatMap((id) => fact(id) ?? []);
   return [
     `# ${rule.id}`,
     '',
     `${rule.title} · severity of a definite finding: ${rule.severity}`,
     '',
     rule.description,
+    ...severities(rule),
     ...(facts.length > 0 ? ['', '## What it rests on', '', ...facts.map(factItem)] : []),
+    ...fixes(found),
     ...examples('Wrong', rule.examples.wrong),
     ...examples('Right', rule.examples.right),
     '',
@@ -24,6 +31,44 @@ export function rulePage(rule: Rule): string {
     ...suppressing(rule.id),
     '',
   ].join('\n');
+}
+
+function severities({ severity, severityWhen = {} }: Rule): readonly string[] {
+  const several = Object.entries(severityWhen).map(([level, when]) => `- ${level}: ${when}`);
+  const isMildest = severity === milder(severity);
+  return [
+    '',
+    '## Severity',
+    '',
+    ...several,
+    ...(several.length > 0 ? [''] : []),
+    isMildest
+      ? `Always ${severity}, unless the configuration sets another one.`
+      : 'A finding that hangs on an allowed value, a condition or a second parameter file names it, and is one step milder. The configuration can set another severity.',
+  ];
+}
+
+function fixes(found: readonly ReportedFinding[]): readonly string[] {
+  const all = found.flatMap((finding) => finding.fixes);
+  if (all.length === 0) return [];
+  const titles = [...new Set(all.map(({ title }) => title))];
+  return [
+    '',
+    '## Fixes',
+    '',
+    'For the examples below these are offered:',
+    '',
+    ...titles.map((title) => {
+      const isPreferred = all.some((fix) => fix.title === title && fix.preferred);
+      return `- ${title}${isPreferred ? ' *(preferred)*' : ''}`;
+    }),
+    ...(all.some(({ preferred }) => preferred)
+      ? [
+          '',
+          'The preferred fixes of definite findings are those that `edge-gpu check --fix` makes.',
+        ]
+      : []),
+  ];
 }
 
 /** What does not go for the findings about suppressions themselves. */
@@ -68,13 +113,8 @@ function examples(title: string, fixtures: readonly string[]): readonly string[]
 
 /** A fixture's files, each under its name; its carets underline what the rule points at. */
 function filesOf(fixture: string): readonly string[] {
-  const parts = fixture.trim().split(/^=== (.+?) ===\n/m);
-  const lines: string[] = [];
-  for (let index = 1; index < parts.length; index += 2) {
-    const name = parts[index] ?? '';
+  return [...fixtureFiles(fixture)].flatMap(([name, text]) => {
     const language = /\.ya?ml$/.test(name) ? 'yaml' : 'jsonc';
-    const text = (parts[index + 1] ?? '').replace(/\n+$/, '');
-    lines.push('', `\`${name}\``, '', `\`\`\`${language}`, text, '```');
-  }
-  return lines;
+    return ['', `\`${name}\``, '', `\`\`\`${language}`, text.replace(/\n+$/, ''), '```'];
+  });
 }

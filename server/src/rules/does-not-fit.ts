@@ -18,6 +18,10 @@ const OFFERED = 3;
 export default defineRule({
   id: 'does-not-fit',
   severity: 'warning',
+  severityWhen: {
+    warning: 'the VMs, and Kubernetes, exceed what is usable',
+    information: 'a step exceeds it by one of the documents that differ',
+  },
   title: 'Not enough memory or vCPU',
   description:
     'The memory and vCPU of all VMs together, and of Kubernetes where it is configured, must fit the usable amount of the device. No document quantifies the overhead of each VM, so the sum of the sizes is an inference, and a lower bound: what exceeds it cannot fit.',
@@ -66,6 +70,16 @@ steps:
   - createVm: { name: vm1, size: Standard_NC8as_T4_v3 }
   - createVm: { name: vm2, size: Standard_NC8as_T4_v3 }
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ needs 56 GiB of memory, 40 of 96 GiB are left (inference: sizes against the usable amount of the device)
+`,
+      `
+=== plan.gpuscenario.yaml ===
+device: { model: pro-2-256G6T2GPU, release: "2407" }
+images: { myimage: windows-server-2019-core }
+steps:
+  - configureKubernetes: {}
+  - createVm: { name: vm1, size: Standard_D5_v2, image: myimage }
+  - createVm: { name: vm2, size: Standard_D2_v2, image: myimage }
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ needs 2 vCPU, 0 of 32 are left (inference: sizes against the usable amount of the device), if Kubernetes takes 16 vCPU and 36 GiB, as another document says
 `,
     ],
     right: [

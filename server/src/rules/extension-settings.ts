@@ -20,6 +20,11 @@ import { list } from './judging/wording.ts';
 export default defineRule({
   id: 'extension-settings',
   severity: 'warning',
+  severityWhen: {
+    warning:
+      'a setting is missing, or belongs to the public cloud, to the other OS or to other releases',
+    information: 'a setting is that of an early document alone',
+  },
   title: 'Driver extension settings of another release or cloud',
   description:
     'For Windows the driver extension takes DriverURL, DriverCertificateUrl and DriverType, with a driver file for each range of releases; for Linux an empty object. Keys of the public cloud mean nothing to it.',
@@ -85,6 +90,26 @@ device: { model: pro-gpu-2, release: "2205" }
         "typeHandlerVersion": "1.8",
         "settings": { "updateOS": true }
 //                                ^^^^ updateOS is a setting of the public cloud; on the device NvidiaGpuDriverLinux does not have it
+      }
+    }
+  ]
+}
+`,
+      `
+=== driver.json ===
+{
+  "$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
+  "apiProfile": "2018-03-01-hybrid",
+  "resources": [
+    {
+      "type": "Microsoft.Compute/virtualMachines/extensions",
+      "name": "vm1/gpu",
+      "properties": {
+        "publisher": "Microsoft.HpcCompute",
+        "type": "NvidiaGpuDriverLinux",
+        "typeHandlerVersion": "1.3",
+        "settings": { "CUDA_ver": "10.0.130" }
+//                                ^^^^^^^^^^ CUDA_ver is in the settings of the first document only (2020-12); all later ones leave them empty
       }
     }
   ]

@@ -1,5 +1,7 @@
-import { findVmSize, vmSizes, type VmSize } from '../facts/index.ts';
+import type { FileEdit } from '../base/edit.ts';
 import type { VirtualMachine } from '../device/virtual-machine.ts';
+import { newConfiguration, writeDevice } from '../device/write-device.ts';
+import { devices, findVmSize, vmSizes, type VmSize } from '../facts/index.ts';
 import type { Location } from '../base/span.ts';
 import { textChoices } from './reading/choices.ts';
 import { replaceLiteral } from './fixing/literal-edit.ts';
@@ -19,6 +21,10 @@ const MOST_EVIDENCE = 10;
 export default defineRule({
   id: 'gpu-oversubscription',
   severity: 'error',
+  severityWhen: {
+    error: 'more GPUs are claimed than the device has, or than any device has',
+    information: 'no device is named, and all GPUs of the largest one are claimed',
+  },
   title: 'More GPUs claimed than the device has',
   description:
     'Every GPU VM claims the GPUs of its size when it is created and keeps them. A VM for which none are left fails when it is created.',
@@ -55,6 +61,26 @@ steps:
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ needs 1 GPU, 0 are free; vm1 holds 1 since step 1
   - installGpuExtension: { vm: vm2, type: NvidiaGpuDriverWindows, version: "1.5" }
   - delete: vm1
+`,
+      `
+=== vms.json ===
+{
+  "$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
+  "apiProfile": "2018-03-01-hybrid",
+  "resources": [
+    {
+      "type": "Microsoft.Compute/virtualMachines",
+      "name": "vm1",
+      "properties": { "hardwareProfile": { "vmSize": "Standard_NC4as_T4_v3" } }
+    },
+    {
+      "type": "Microsoft.Compute/virtualMachines",
+      "name": "vm2",
+      "properties": { "hardwareProfile": { "vmSize": "Standard_NC4as_T4_v3" } }
+//                                                   ^^^^^^^^^^^^^^^^^^^^^^ the VMs of this template claim 2 GPUs: a device with 2 GPUs is needed, and none is configured
+    }
+  ]
+}
 `,
     ],
     right: [
@@ -96,7 +122,7 @@ device: { model: pro-gpu-2, release: "2106" }
           severity: 'information',
           message: `the VMs of this template claim ${gpus(certain)}: a device with ${gpus(MOST_GPUS)} is needed, and none is configured`,
           evidence: evidence(claims),
-          fixes: nameTheDevice(subject),
+          fixes: nameTheDevice(subject, claims),
         };
       }
     },
@@ -226,17 +252,33 @@ function smallerSizes({ textOf }: TemplateSubject, claims: readonly Claim[]): re
   return fixes;
 }
 
-function nameTheDevice({ configuration, newConfigurationUri }: TemplateSubject): readonly Fix[] {
-  if (configuration) return [];
-  return ['pro-gpu-2', 'pro-2-256G6T2GPU'].map((model) => ({
-    title: `name the device: ${model}`,
-    edits: [
-      {
-        uri: newConfigurationUri,
-        span: { start: 0, end: 0 },
-        newText: `device: { model: ${model} }\n`,
-        create: true,
-      },
-    ],
-  }));
+/** Devices that have as many GPUs, of the model of every VM. */
+function nameTheDevice(subject: TemplateSubject, claims: readonly Claim[]): readonly Fix[] {
+  const fitting = devices.filter(
+    ({ gpuCount, gpuModel, superseded }) =>
+      gpuCount === MOST_GPUS &&
+      !superseded &&
+      claims.every(({ size }) => size.gpuModel === gpuModel),
+  );
+  return fitting.flatMap(({ id }) => {
+    const edit = namingEdit(subject, id);
+    return edit ? [{ title: `name the device: ${id}`, edits: [edit] }] : [];
+  });
+}
+
+function namingEdit(
+  { configuration, newConfigurationUri, textOf }: TemplateSubject,
+  model: string,
+): FileEdit | undefined {
+  if (!configuration) {
+    const span = { start: 0, end: 0 };
+    return { uri: newConfigurationUri, span, newText: newConfiguration({ model }), create: true };
+  }
+  const { release, kubernetes } = configuration.device;
+  const edit = writeDevice(textOf(configuration.uri) ?? '', {
+    model,
+    ...(release !== undefined && { release }),
+    ...(kubernetes && { kubernetes }),
+  });
+  return edit && { uri: configuration.uri, ...edit };
 }

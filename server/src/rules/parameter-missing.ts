@@ -12,6 +12,11 @@ import { list } from './judging/wording.ts';
 export default defineRule({
   id: 'parameter-missing',
   severity: 'warning',
+  severityWhen: {
+    error: 'a nested deployment gives no value',
+    warning: 'a parameter file gives no value',
+    information: 'all that is missing is secure, and mostly given by hand',
+  },
   title: 'Parameter without a value',
   description:
     'A parameter without default needs a value. One that a parameter file does not give must be given in another way when the template is deployed, else Azure refuses. In a nested deployment there is no other way.',
@@ -62,6 +67,22 @@ export default defineRule({
       }
     }
   ]
+}
+`,
+      `
+=== vm.json ===
+{
+  "$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": { "adminPassword": { "type": "securestring" } },
+  "resources": []
+}
+=== vm.parameters.json ===
+{
+  "$schema": "https://schema.management.azure.com/schemas/2015-01-01/deploymentParameters.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": {}
+//^^^^^^^^^^^^ no value for the parameter 'adminPassword' (securestring) of vm.json
 }
 `,
     ],

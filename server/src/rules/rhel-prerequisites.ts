@@ -6,6 +6,10 @@ import { defineRule, type Finding } from './judging/rule.ts';
 export default defineRule({
   id: 'rhel-prerequisites',
   severity: 'information',
+  severityWhen: {
+    warning: 'the image is pay-as-you-go, which the device does not support',
+    information: 'the VM runs Red Hat Enterprise Linux',
+  },
   title: 'RHEL: what the driver extension needs first',
   description:
     'A GPU VM with RHEL comes from a bring-your-own-subscription image of generation 1, is registered with Red Hat after it is created, and needs the package vulkan-filesystem; only then the driver extension is installed. Pay-as-you-go images do not work on the device.',

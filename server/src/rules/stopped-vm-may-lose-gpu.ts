@@ -9,6 +9,10 @@ import { safeOrderFix } from './fixing/safe-order-fix.ts';
 export default defineRule({
   id: 'stopped-vm-may-lose-gpu',
   severity: 'warning',
+  severityWhen: {
+    warning: 'the documents of the release describe it, which those up to 2203 do',
+    information: 'the documents of the release do not say so any more, or the release is not known',
+  },
   title: 'Kubernetes may take the GPU of a stopped VM',
   description:
     'While a GPU VM is stopped (also for a resize) or after it is deleted, Kubernetes may claim its GPU, and the VM cannot start again. The notes of releases 2102 to 2203 say so; those from 2205 on do not say it any more.',

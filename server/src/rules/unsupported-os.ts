@@ -18,6 +18,10 @@ import type { Location } from '../base/span.ts';
 export default defineRule({
   id: 'unsupported-os',
   severity: 'warning',
+  severityWhen: {
+    error: 'a release withdrew the OS',
+    warning: 'the OS is not among those that were tested',
+  },
   title: 'OS not tested with the GPU driver extension',
   description:
     'The documents of each release list the OS versions on which the NVIDIA driver extension was tested. Others may work but were not tested; Ubuntu 18.04 was withdrawn with release 2407.',
@@ -32,6 +36,15 @@ steps:
   - createVm: { name: vm1, size: Standard_NC4as_T4_v3, image: myimage }
 #                                                             ^^^^^^^ …
   - installGpuExtension: { vm: vm1, type: NvidiaGpuDriverLinux, version: "1.8" }
+`,
+      `
+=== plan.gpuscenario.yaml ===
+device: { model: pro-gpu-1, release: "2106" }
+images: { myimage: ubuntu-20.04, other: ubuntu-18.04 }
+steps:
+  - createVm: { name: vm1, size: Standard_NC4as_T4_v3, image: myimage }
+#                                                             ^^^^^^^ vm1: the GPU driver extension was not tested on Ubuntu 20.04 LTS…
+  - installGpuExtension: { vm: vm1, type: NvidiaGpuDriverLinux, version: "1.3" }
 `,
     ],
     right: [

@@ -64,6 +64,8 @@ export interface Rule {
   readonly id: string;
   /** Severity of a definite finding that names none itself. */
   readonly severity: Severity;
+  /** When a definite finding is how grave, where the examples show several severities. */
+  readonly severityWhen?: Readonly<Partial<Record<Severity, string>>>;
   readonly title: string;
   /** One paragraph: what goes wrong on the device, and when. */
   readonly description: string;
