@@ -136,7 +136,9 @@ describe('usage', () => {
     [['evaluate', 'x', '--batch'], /takes no other input/],
     [['sizes', '--device', 'nope'], /unknown device 'nope'/],
     [['facts', 'nope'], /unknown fact 'nope'/],
-    [['rules', 'nope'], /unknown rule 'nope'/],
+    [['rules', 'nope'], /unknown rule 'nope'; 'rules' lists them/],
+    [['rules', 'unsuported-os'], /did you mean 'unsupported-os'\?/],
+    [['facts', 'os.not-liste'], /did you mean 'os.not-listed'\?/],
     [['lsp'], /--stdio/],
   ])('%j is refused in one line', async (argv, message) => {
     const { code, out, err } = await run(...argv);
@@ -696,6 +698,8 @@ describe('what it knows', () => {
 
   test('rules, and one of them with its facts', async () => {
     expect((await run('rules')).out).toContain('gpu-oversubscription');
-    expect((await run('rules', 'gpu-oversubscription')).out).toContain('source: ');
+    const { out } = await run('rules', 'gpu-oversubscription');
+    expect(out).toContain('source: ');
+    expect(out).toMatch(/^error: .*\ninformation: /m);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../server/src/rules/index.ts';
 import { parseJson } from '../server/src/syntax/json.ts';
+import { at, textOf } from '../server/src/syntax/node.ts';
 import { allFindings, applyFix, checkFixes, filesOf, workspaceOf, type Files } from './kit.ts';
 import { commentsOf, layouts } from './layouts.ts';
 import { gpuVmTemplates } from './gpu-vm-templates.ts';
@@ -73,6 +74,24 @@ describe.each(Object.entries(layouts))('fixes of templates %s', (_, layout) => {
     checkFixes('missing-gpu-extension', files);
     checkTexts(files, 'missing-gpu-extension');
   });
+});
+
+describe('the driver extension among symbolic names', () => {
+  // `vmGpuDriver` is taken, beside the VM or in it.
+  it.each(['VMs with symbolic names', 'a VM with symbolic names and a child'] as const)(
+    'can be a child resource: %s',
+    (name) => {
+      const files = filesOf(gpuVmTemplates[name] ?? '');
+      const found = allFindings(workspaceOf(files), files);
+      const fixes = found.find(({ rule }) => rule === 'missing-gpu-extension')?.fixes ?? [];
+      const fix = fixes.find(({ title }) => title.endsWith('as child resource of the VM'));
+      if (!fix) throw new Error('there is no such fix');
+      const { root } = parseJson(applyFix(files, fix).get('vm.json') ?? '');
+      const inserted = at(root, 'resources', 'vm', 'resources', 'vmGpuDriver2');
+      expect(textOf(at(inserted, 'type'))).toBe('extensions');
+      expect(textOf(at(inserted, 'dependsOn', 0))).toBe('vm');
+    },
+  );
 });
 
 describe('naming the device', () => {

@@ -150,6 +150,32 @@ device: { model: pro-gpu-2, release: "2106" }
   }
 }
 `,
+  'a VM with symbolic names and a child': `
+=== vm.json ===
+{
+  ${SCHEMA},
+  "languageVersion": "2.0",
+  "apiProfile": "2018-03-01-hybrid",
+  "resources": {
+    "vm": {
+      "type": "Microsoft.Compute/virtualMachines",
+      "apiVersion": "2017-03-30",
+      "name": "vm1",
+      "location": "dbelocal",
+      ${properties},
+      "resources": {
+        // what else runs on it
+        "vmGpuDriver": {
+          "type": "extensions",
+          "apiVersion": "2017-03-30",
+          "name": "script",
+          "properties": { "publisher": "Microsoft.Azure.Extensions", "type": "CustomScript", "typeHandlerVersion": "2.0", "settings": {} }
+        }
+      }
+    }
+  }
+}
+`,
   'two VMs, one of them with the extension': `
 === vm.json ===
 {

@@ -1,3 +1,4 @@
+import { nearestName } from '../base/nearest-name.ts';
 import {
   devices,
   fact,
@@ -58,12 +59,28 @@ export async function showFacts(
   { format }: KnowledgeOptions,
 ): Promise<ExitCode> {
   const asked = id === undefined ? undefined : fact(id);
-  if (id !== undefined && !asked) return refuse(io, `unknown fact '${id}'; 'facts' lists them`);
+  if (id !== undefined && !asked)
+    return refuse(
+      io,
+      unknownName(
+        'fact',
+        id,
+        facts.map((one) => one.id),
+      ),
+    );
   const shown = asked ? [asked] : facts;
   if (format === 'json') await io.stdout(json({ facts: shown }));
   else if (asked) await io.stdout(factText(asked));
   else await io.stdout(textTable(FACT_COLUMNS, facts.map(factRow)));
   return 0;
+}
+
+/** Returns what is wrong with an id that names nothing, and what was probably meant. */
+export function unknownName(what: 'rule' | 'fact', id: string, ids: readonly string[]): string {
+  const nearest = nearestName(id, ids);
+  return nearest === undefined
+    ? `unknown ${what} '${id}'; '${what}s' lists them`
+    : `unknown ${what} '${id}', did you mean '${nearest}'? '${what}s' lists them`;
 }
 
 /** A GPU size needs its model of GPU, and no more GPUs than there are. */

@@ -4,7 +4,7 @@ import type { Rule } from '../rules/judging/rule.ts';
 import { factText } from '../report/fact-text.ts';
 import { textTable } from '../report/table.ts';
 import { refuse, type ExitCode, type Io } from './io.ts';
-import type { KnowledgeOptions } from './knowledge.ts';
+import { unknownName, type KnowledgeOptions } from './knowledge.ts';
 
 /** Runs `edge-gpu rules`: one line for each rule, or everything about one. */
 export async function showRules(
@@ -13,7 +13,15 @@ export async function showRules(
   { format }: KnowledgeOptions,
 ): Promise<ExitCode> {
   const asked = rules.find((rule) => rule.id === id);
-  if (id !== undefined && !asked) return refuse(io, `unknown rule '${id}'; 'rules' lists them`);
+  if (id !== undefined && !asked)
+    return refuse(
+      io,
+      unknownName(
+        'rule',
+        id,
+        rules.map((rule) => rule.id),
+      ),
+    );
   const shown = asked ? [asked] : rules;
   if (format === 'json') {
     await io.stdout(`${JSON.stringify({ rules: shown.map(ruleJson) }, undefined, 2)}\n`);
@@ -36,11 +44,18 @@ const COLUMNS = [
   { heading: 'TITLE', align: 'left' },
 ] as const;
 
-function ruleJson({ id, severity, title, description, because, examples }: Rule) {
-  return { id, severity, title, description, facts: because, examples };
+function ruleJson(rule: Rule) {
+  const { id, severity, severityWhen, title, description, because, examples } = rule;
+  const several = severityWhen && { severityWhen };
+  return { id, severity, ...several, title, description, facts: because, examples };
 }
 
-function ruleText({ id, severity, title, description, because }: Rule): string {
+function ruleText({ id, severity, severityWhen, title, description, because }: Rule): string {
+  const several = Object.entries(severityWhen ?? {}).map(([level, when]) => `${level}: ${when}\n`);
   const grounds = because.flatMap((factId) => fact(factId) ?? []).map(factText);
-  return [`${id} (${severity})\n${title}\n\n${description}\n`, ...grounds].join('\n');
+  return [
+    `${id} (${severity})\n${title}\n\n${description}\n`,
+    ...(several.length > 0 ? [several.join('')] : []),
+    ...grounds,
+  ].join('\n');
 }

@@ -195,20 +195,22 @@ function asSibling(machine: VirtualMachine, extension: DriverExtension): readonl
 }
 
 function asChild(machine: VirtualMachine, extension: DriverExtension): readonly FileEdit[] {
-  // Among symbolic names a list of children has no place.
-  if (containerOf(machine.resource)?.kind !== 'list') return [];
+  const { resource } = machine;
   const inserted = childResource(machine, extension);
-  return inserted === undefined ? [] : insertInside(machine.resource, inserted);
+  if (inserted === undefined) return [];
+  return insertInside(resource, freeSymbolicName(resource), inserted);
 }
 
-/** A symbolic name that no resource beside the VM has yet. */
+/** A symbolic name that no resource beside the VM or in it has yet. */
 function freeSymbolicName(resource: Resource): string {
   const container = containerOf(resource);
   if (container?.kind !== 'symbolic') return '';
   const { object, property } = container;
   const first = `${property.key.value}GpuDriver`;
   let name = first;
-  for (let count = 2; member(object, name); count++) name = `${first}${count}`;
+  const children = member(resource.node, 'resources')?.value;
+  const isTaken = (): boolean => [object, children].some((one) => member(one, name) !== undefined);
+  for (let count = 2; isTaken(); count++) name = `${first}${count}`;
   return name;
 }
 

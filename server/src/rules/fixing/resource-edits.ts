@@ -33,18 +33,31 @@ export function insertBeside(
   }
 }
 
-/** Returns the edits that write a resource as the last one inside another one. */
-export function insertInside(resource: Resource, inserted: Json): readonly FileEdit[] {
+/**
+ * Returns the edits that write a resource as the last one inside another one, under `symbolicName`
+ * where the template has symbolic names; none where that is not possible.
+ */
+export function insertInside(
+  resource: Resource,
+  symbolicName: string,
+  inserted: Json,
+): readonly FileEdit[] {
   const { node, document } = resource;
+  const { text } = document;
   const children = member(node, 'resources')?.value;
-  if (children?.kind === 'array') {
-    return inFile(
-      resource,
-      insertJsonItem(document.text, children, children.items.length, inserted),
-    );
+  switch (children?.kind) {
+    case 'array':
+      return inFile(resource, insertJsonItem(text, children, children.items.length, inserted));
+    case 'object':
+      return inFile(resource, insertJsonMember(text, children, symbolicName, inserted));
+    case undefined: {
+      const isSymbolic = containerOf(resource)?.kind === 'symbolic';
+      const first = isSymbolic ? { [symbolicName]: inserted } : [inserted];
+      return inFile(resource, insertJsonMember(text, node, 'resources', first));
+    }
+    default:
+      return [];
   }
-  if (children) return [];
-  return inFile(resource, insertJsonMember(document.text, node, 'resources', [inserted]));
 }
 
 /** Returns the edits that take a resource out; comments around it stay. */
