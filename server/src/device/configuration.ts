@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { lineStarts, type Location } from '../base/span.ts';
 import {
   devices,
@@ -77,7 +78,7 @@ export function configurationOf(tree: Tree | undefined, { uri, text }: Document)
   const root = tree?.root;
   // An empty file configures nothing, which is no mistake.
   const isEmpty = root === undefined || root.kind === 'null';
-  const mapping = isEmpty ? undefined : mappingOf(reader, root, root, 'a mapping');
+  const mapping = isEmpty ? undefined : mappingOf(reader, root, root, t('a mapping'));
   const members = mapping
     ? membersOf(reader, mapping, configurationKeys.root)
     : new Map<string, Property>();
@@ -96,13 +97,13 @@ export function configurationOf(tree: Tree | undefined, { uri, text }: Document)
 
 function readDevice(reader: Reader, property: Property | undefined): DeviceContext {
   const mapping =
-    property && mappingOf(reader, property.value, property.key, 'a mapping with the model');
+    property && mappingOf(reader, property.value, property.key, t('a mapping with the model'));
   const members = mapping
     ? membersOf(reader, mapping, configurationKeys.device)
     : new Map<string, Property>();
-  const model = textIn(reader, members.get('model'), 'the model of the device');
-  const release = textOrNumberIn(reader, members.get('release'), 'the release');
-  const kubernetes = textIn(reader, members.get('kubernetes'), 'the state of Kubernetes');
+  const model = textIn(reader, members.get('model'), t('the model of the device'));
+  const release = textOrNumberIn(reader, members.get('release'), t('the release'));
+  const kubernetes = textIn(reader, members.get('kubernetes'), t('the state of Kubernetes'));
   return {
     device: model && readModel(reader, model),
     release: release && readRelease(reader, release),
@@ -116,12 +117,14 @@ function readDevice(reader: Reader, property: Property | undefined): DeviceConte
 function readModel(reader: Reader, { value, at: { span } }: Text): DeviceContext['device'] {
   const device = findDevice(value);
   const ids = devices.map(({ id }) => id);
-  return device ?? complainOfName(reader, span, 'device', value, ids);
+  return device ?? complainOfName(reader, span, t('device'), value, ids);
 }
 
 function readRelease(reader: Reader, { value, at: { span } }: Text): string | undefined {
   if (isReleaseId(value)) return value;
-  const expected = "expected a release such as '2106': two digits of the year and two of the month";
+  const expected = t(
+    "expected a release such as '2106': two digits of the year and two of the month",
+  );
   return complain(reader, span, expected);
 }
 
@@ -130,25 +133,25 @@ function readKubernetes(
   { value, at: { span } }: Text,
 ): DeviceContext['kubernetes'] {
   const state = kubernetesStates.find((candidate) => candidate === value);
-  return state ?? complainOfName(reader, span, 'state of Kubernetes', value, kubernetesStates);
+  return state ?? complainOfName(reader, span, t('state of Kubernetes'), value, kubernetesStates);
 }
 
 function readImages(reader: Reader, property: Property | undefined): readonly ImageDeclaration[] {
   if (!property) return [];
-  const what = 'a mapping of image names to operating systems';
+  const what = t('a mapping of image names to operating systems');
   const mapping = mappingOf(reader, property.value, property.key, what);
   for (const image of mapping?.properties ?? []) {
     const { value } = image;
     const members = value?.kind === 'object' && membersOf(reader, value, configurationKeys.image);
-    const os = textIn(reader, members ? members.get('os') : image, 'the operating system');
+    const os = textIn(reader, members ? members.get('os') : image, t('the operating system'));
     // A system that no document lists may be inside an image, too, as long as its family is told.
     if (os && !findOperatingSystem(os.value) && !osFamilyOf(os.value)) {
       const ids = operatingSystems.map(({ id }) => id);
-      complainOfName(reader, os.at.span, 'operating system', os.value, ids);
+      complainOfName(reader, os.at.span, t('operating system'), os.value, ids);
     }
     const generation = members ? members.get('generation') : undefined;
     if (generation && generationOf(generation.value) === undefined) {
-      complain(reader, generation.value ?? generation.key, 'expected the generation: 1 or 2');
+      complain(reader, generation.value ?? generation.key, t('expected the generation: 1 or 2'));
     }
   }
   return imageDeclarations(mapping, reader);
@@ -178,13 +181,13 @@ function readParameterFiles(
   property: Property | undefined,
 ): readonly ParameterFilePattern[] {
   if (!property) return [];
-  const what = 'a mapping of template paths to parameter file paths';
+  const what = t('a mapping of template paths to parameter file paths');
   const mapping = mappingOf(reader, property.value, property.key, what);
   return (mapping?.properties ?? []).map(({ key, value }) => ({
     template: key.value,
     files: (value?.kind === 'array' ? value.items : [value]).flatMap((item) => {
       if (item?.kind === 'string') return item.value;
-      complain(reader, item ?? key, 'expected the path of a parameter file, or a list of paths');
+      complain(reader, item ?? key, t('expected the path of a parameter file, or a list of paths'));
       return [];
     }),
   }));
@@ -195,14 +198,14 @@ function readTemplates(
   property: Property | undefined,
 ): readonly TemplateTreatment[] {
   if (!property) return [];
-  const what = 'a mapping of template paths to device or cloud';
+  const what = t('a mapping of template paths to device or cloud');
   const mapping = mappingOf(reader, property.value, property.key, what);
   return (mapping?.properties ?? []).flatMap((template): readonly TemplateTreatment[] => {
-    const text = textIn(reader, template, 'device or cloud');
+    const text = textIn(reader, template, t('device or cloud'));
     const as = platforms.find((platform) => platform === text?.value);
     if (!text) return [];
     if (as) return [{ pattern: template.key.value, as, at: text.at }];
-    complainOfName(reader, text.at.span, 'treatment', text.value, platforms);
+    complainOfName(reader, text.at.span, t('treatment'), text.value, platforms);
     return [];
   });
 }
@@ -217,7 +220,7 @@ function readRules(
     reader,
     property.value,
     property.key,
-    'a mapping of rules to severities',
+    t('a mapping of rules to severities'),
   );
   const ruleNames: Text[] = [];
   for (const { key, value } of mapping?.properties ?? []) {
@@ -227,8 +230,8 @@ function readRules(
     const level = ruleLevels.find((candidate) => candidate === text);
     if (level) rules.set(key.value, level);
     else if (text === undefined) {
-      complain(reader, value ?? key, `expected one of ${ruleLevels.join(', ')}`);
-    } else complainOfName(reader, value ?? key, 'severity', text, ruleLevels);
+      complain(reader, value ?? key, t('expected one of {0}', ruleLevels.join(', ')));
+    } else complainOfName(reader, value ?? key, t('severity'), text, ruleLevels);
   }
   return { rules, ruleNames };
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Location } from '../base/span.ts';
 import {
   deviceApiVersions,
@@ -81,14 +82,14 @@ function* signsOfObject(node: ObjectNode, name: string | undefined): Iterable<Si
   if (member(node, 'offer') && member(node, 'publisher') && member(node, 'sku')) {
     yield {
       for: 'cloud',
-      says: 'the image is named by publisher, offer and sku',
+      says: t('the image is named by publisher, offer and sku'),
       because: deviceTemplateEvidence.imageReference,
     };
   }
   if (name !== undefined && sameName(name, 'imageReference') && isCustomImage(node)) {
     // The public cloud takes custom images, too.
     yield {
-      says: 'the image is named by the id of an image alone',
+      says: t('the image is named by the id of an image alone'),
       because: { ...deviceTemplateEvidence.imageReference, weight: 'medium' },
     };
   }
@@ -98,7 +99,7 @@ function* signsOfObject(node: ObjectNode, name: string | undefined): Iterable<Si
   const ofDevice = deviceApiVersions[type] ?? deviceApiVersions[type.split('/')[0] ?? ''];
   if (version !== undefined && version === ofDevice) {
     yield {
-      says: `the samples for the device use the API version ${version}, too`,
+      says: t('the samples for the device use the API version {0}, too', version),
       because: deviceTemplateEvidence.apiVersions,
     };
   }
@@ -106,14 +107,14 @@ function* signsOfObject(node: ObjectNode, name: string | undefined): Iterable<Si
   if (location !== undefined && isRegion(location) && !/^Microsoft\.Resources\//i.test(type)) {
     yield {
       for: 'cloud',
-      says: `the location is ${location}`,
+      says: t('the location is {0}', location),
       because: deviceTemplateEvidence.location,
     };
   }
   if (member(node, 'zones')) {
     yield {
       for: 'cloud',
-      says: 'a resource is in availability zones',
+      says: t('a resource is in availability zones'),
       because: deviceTemplateEvidence.location,
     };
   }
@@ -133,17 +134,17 @@ function isCustomImage(reference: ObjectNode): boolean {
 
 function signOfText(name: string | undefined, text: string): Sign | undefined {
   if (isDeviceLocation(text)) {
-    return { says: 'the location is dbelocal', because: deviceTemplateEvidence.location };
+    return { says: t('the location is dbelocal'), because: deviceTemplateEvidence.location };
   }
   if (/\bASE(?:VNET|RG)/i.test(text) && names.some((one) => text.toLowerCase().includes(one))) {
     return {
-      says: 'a name is that of the network of the device',
+      says: t('a name is that of the network of the device'),
       because: deviceTemplateEvidence.networkNames,
     };
   }
   if (isDeviceBlob(text)) {
     return {
-      says: 'a blob is not in the public cloud',
+      says: t('a blob is not in the public cloud'),
       because: deviceTemplateEvidence.blobHost,
     };
   }
@@ -153,25 +154,25 @@ function signOfText(name: string | undefined, text: string): Sign | undefined {
 function signOfMember(name: string, text: string): Sign | undefined {
   if (sameName(name, 'apiProfile')) {
     return /-hybrid$/i.test(text)
-      ? { says: `the API profile is ${text}`, because: deviceTemplateEvidence.apiProfile }
+      ? { says: t('the API profile is {0}', text), because: deviceTemplateEvidence.apiProfile }
       : undefined;
   }
   if (sameName(name, 'type')) return signOfType(text);
   if (sameName(name, 'createOption') && sameName(text, 'Import')) {
     return {
-      says: 'a disk is made by import of a blob',
+      says: t('a disk is made by import of a blob'),
       because: deviceTemplateEvidence.diskImport,
     };
   }
   if (sameName(name, 'privateIPAllocationMethod') && isDecidedByAddress(text)) {
     return {
-      says: 'an interface is dynamic where its private address is empty',
+      says: t('an interface is dynamic where its private address is empty'),
       because: deviceTemplateEvidence.nicAllocation,
     };
   }
   if (/^standard_/i.test(text) && findVmSize(text)?.deviceOnly) {
     return {
-      says: `only the device has the size ${text}`,
+      says: t('only the device has the size {0}', text),
       because: deviceTemplateEvidence.sizeName,
     };
   }
@@ -193,7 +194,7 @@ function isDecidedByAddress(text: string): boolean {
 function signOfType(type: string): Sign | undefined {
   if (/^Microsoft\.AzureBridge\//i.test(type)) {
     return {
-      says: `only the device has the resource type ${type}`,
+      says: t('only the device has the resource type {0}', type),
       because: deviceTemplateEvidence.azureBridge,
     };
   }
@@ -202,7 +203,7 @@ function signOfType(type: string): Sign | undefined {
     ? undefined
     : {
         for: 'cloud',
-        says: `the device does not have the resource type ${type}`,
+        says: t('the device does not have the resource type {0}', type),
         because: { weight: 'strong', fact },
       };
 }

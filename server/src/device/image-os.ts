@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Location } from '../base/span.ts';
 import {
   findOperatingSystem,
@@ -111,7 +112,9 @@ function fromMarketplace(resource: Resource): ImageOs | undefined {
     generation: image?.generation,
     ...(image?.fact === 'image.rhel-payg' && { payAsYouGo: true }),
     imageName: undefined,
-    evidence: [{ at: reference('sku').origin, says: `the image is ${publisher}:${offer}:${sku}` }],
+    evidence: [
+      { at: reference('sku').origin, says: t('the image is {0}:{1}:{2}', publisher, offer, sku) },
+    ],
   };
 }
 
@@ -136,11 +139,11 @@ function fromCustomImage(
   const image = made(imageName);
   const evidence: OsEvidence[] = [];
   if (declared) {
-    evidence.push({ at: declared.at, says: `image '${imageName}' is declared here` });
+    evidence.push({ at: declared.at, says: t("image '{0}' is declared here", imageName) });
   }
   if (tag) evidence.push(tag);
   if (image?.family) {
-    evidence.push({ at: image.at, says: `the image has osType ${image.family}` });
+    evidence.push({ at: image.at, says: t('the image has osType {0}', image.family) });
   }
   if (profile) evidence.push({ at: profile.at, says: profile.says });
   const os = declared?.os ?? tag?.os;
@@ -167,7 +170,7 @@ function fromDisk(resource: Resource, made: Made): ImageOs {
   const profile = familyOfProfile(resource);
   const evidence: OsEvidence[] = [];
   if (tag) evidence.push(tag);
-  if (disk?.family) evidence.push({ at: disk.at, says: `the disk has osType ${disk.family}` });
+  if (disk?.family) evidence.push({ at: disk.at, says: t('the disk has osType {0}', disk.family) });
   if (profile) evidence.push({ at: profile.at, says: profile.says });
   return {
     os: tag?.os,
@@ -195,7 +198,7 @@ function fromTag(resource: Resource): TaggedOs | undefined {
     const os = findOperatingSystem(text);
     const family = os?.family ?? osFamilyOf(text);
     if (!family) continue;
-    return { os: os?.id, family, at: value.origin, says: `the tag ${name} is ${text}` };
+    return { os: os?.id, family, at: value.origin, says: t('the tag {0} is {1}', name, text) };
   }
   return undefined;
 }
@@ -212,7 +215,7 @@ function familyOfProfile(resource: Resource): KnownFamily | undefined {
   ] as const) {
     const value = resource.get('properties', 'osProfile', name);
     if (value.kind === 'object') {
-      return { family, at: value.origin, says: `the VM has a ${name}` };
+      return { family, at: value.origin, says: t('the VM has a {0}', name) };
     }
   }
   return familyOfDisk(resource);

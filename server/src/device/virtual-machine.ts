@@ -1,4 +1,5 @@
 // `device` says what a deployment means on the device: its VMs, their OS, their GPU driver.
+import { t } from '../base/l10n.ts';
 import type { Location } from '../base/span.ts';
 import { findVmSize, type VmSize } from '../facts/index.ts';
 import { isExpression, parseExpression } from '../syntax/expression.ts';
@@ -61,7 +62,7 @@ function virtualMachine(
   const sizeName = asText(sizeValue);
   return {
     resource,
-    name: shapeOf(resource.name).trim() || 'the VM',
+    name: shapeOf(resource.name).trim() || t('the VM'),
     nameValue: resource.name,
     sizeValue,
     size: sizeName === undefined ? undefined : findVmSize(sizeName),

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { OsFamily } from './facts.ts';
 import { driverExtension, type RangedDriverExtension } from './driver-extension.ts';
 import { rangeInWords } from './releases.ts';
@@ -32,19 +33,19 @@ export function judgeTypeHandlerVersion(
   if (written === publicCloudVersions[family]) {
     return {
       verdict: 'public-cloud',
-      says: 'is the version of the public cloud',
+      says: t('is the version of the public cloud'),
       fact: 'driver-extension.version.public-cloud',
     };
   }
   return {
     verdict: 'unknown-version',
-    says: 'is a version that no document names',
+    says: t('is a version that no document names'),
     fact: 'driver-extension.version.2205',
   };
 }
 
 function described(of: RangedDriverExtension) {
-  return { of, says: `is the version ${rangeInWords(of)}`, fact: of.extension.fact };
+  return { of, says: t('is the version {0}', rangeInWords(of)), fact: of.extension.fact };
 }
 
 function withVersion(

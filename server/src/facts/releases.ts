@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Fact, Release } from './facts.ts';
 import { factOf, type FactRow } from './fact-row.ts';
 import table from './data/releases.json' with { type: 'json' };
@@ -55,7 +56,7 @@ export function releaseInWords(id: string): string {
   const documented = documentedRelease(id);
   return documented === undefined || documented === id
     ? id
-    : `${documented}, the nearest release before ${id} with known notes`;
+    : t('{0}, the nearest release before {1} with known notes', documented, id);
 }
 
 /** Says whether a release lies in a range; `undefined` when the release is not known. */
@@ -67,8 +68,11 @@ export function liesIn(range: ReleaseRange, release: string | undefined): boolea
 
 /** Says a range for people: `before release 2205`, `from release 2205`. */
 export function rangeInWords({ from, before }: ReleaseRange): string {
-  const bounds = [from && `from release ${from}`, before && `before release ${before}`];
-  return bounds.filter((bound) => bound !== undefined).join(' and ') || 'on every release';
+  if (from !== undefined && before !== undefined) {
+    return t('from release {0} and before release {1}', from, before);
+  }
+  if (from !== undefined) return t('from release {0}', from);
+  return before === undefined ? t('on every release') : t('before release {0}', before);
 }
 
 export const releaseFacts: readonly Fact[] = rows.map((row) =>

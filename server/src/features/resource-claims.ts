@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { VirtualMachine } from '../device/virtual-machine.ts';
 import type { VmSize } from '../facts/index.ts';
 import type { ObjectNode } from '../syntax/node.ts';
@@ -40,7 +41,7 @@ export function claimOf(machines: readonly VirtualMachine[]): ResourceClaim {
 
 /** Returns GPUs for people: `1 GPU`, `2 GPUs`. */
 export function gpusText(count: number): string {
-  return count === 1 ? '1 GPU' : `${count} GPUs`;
+  return count === 1 ? t('1 GPU') : t('{0} GPUs', count);
 }
 
 /** Returns what a size has: `1 × T4, 4 vCPU, 28 GiB`. */

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { aksStanding } from '../facts/index.ts';
 import { releaseAt } from '../scenario/release-at.ts';
 import { defineRule } from './judging/rule.ts';
@@ -41,7 +42,7 @@ steps:
         if (step.action !== 'configureKubernetes' || step.service !== 'aks') continue;
         const { standing, from, fact } = aksStanding(releaseAt(timeline, index));
         if (standing !== 'deprecated') continue;
-        const message = `AKS on the device is deprecated from release ${from}`;
+        const message = t('AKS on the device is deprecated from release {0}', from);
         yield { at: step.at, message, facts: [fact] };
       }
     },

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { isClosedToClusters, isReleaseId, releases } from '../facts/index.ts';
 import type { Location } from '../base/span.ts';
 import { replaceLiteral } from './fixing/literal-edit.ts';
@@ -66,9 +67,9 @@ function finding({ textOf }: ScenarioSubject, release: string, at: Location): Fi
   const edit = last && replaceLiteral(at, last, textOf);
   return {
     at,
-    message: `two-node clusters are not updated to release ${release.trim()}`,
+    message: t('two-node clusters are not updated to release {0}', release.trim()),
     ...(edit && {
-      fixes: [{ title: `use the last release for clusters: ${last}`, edits: [edit] }],
+      fixes: [{ title: t('use the last release for clusters: {0}', last), edits: [edit] }],
     }),
   };
 }

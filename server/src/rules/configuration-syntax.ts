@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { nearestName } from '../base/nearest-name.ts';
 import type { Location } from '../base/span.ts';
 import { defineRule, type Fix } from './judging/rule.ts';
@@ -51,10 +52,10 @@ rules: { os-unknown: off }
         if (ruleIds.includes(value)) continue;
         const nearest = nearestName(value, ruleIds);
         yield nearest === undefined
-          ? { at, message: `unknown rule '${value}'` }
+          ? { at, message: t("unknown rule '{0}'", value) }
           : {
               at,
-              message: `unknown rule '${value}', did you mean '${nearest}'?`,
+              message: t("unknown rule '{0}', did you mean '{1}'?", value, nearest),
               fixes: [replaceBy(at, nearest)],
             };
       }
@@ -64,7 +65,7 @@ rules: { os-unknown: off }
 
 function replaceBy({ uri, span }: Location, text: string): Fix {
   return {
-    title: `replace by ${text}`,
+    title: t('replace by {0}', text),
     edits: [{ uri, span, newText: text }],
     preferred: true,
   };

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { findVmSize, kubernetesDemand, vmSizes, type Device, type VmSize } from '../facts/index.ts';
 import type { Location } from '../base/span.ts';
 import type { VirtualMachine } from '../device/virtual-machine.ts';
@@ -183,8 +184,8 @@ function possibly(needs: readonly Need[], shares: readonly Share[]): Sum {
   const kubernetes = largest(shares);
   const decider = counted.find(({ choice }) => choice.onlyIf !== undefined)?.choice.onlyIf;
   const share =
-    kubernetes && `Kubernetes takes ${kubernetes.memoryGiB} GiB and ${kubernetes.vcpu} vCPU`;
-  return { counted, kubernetes, onlyIf: decider ?? share ?? 'all are deployed' };
+    kubernetes && t('Kubernetes takes {0} GiB and {1} vCPU', kubernetes.memoryGiB, kubernetes.vcpu);
+  return { counted, kubernetes, onlyIf: decider ?? share ?? t('all are deployed') };
 }
 
 function smallest(shares: readonly Share[]): Share | undefined {
@@ -219,10 +220,16 @@ function finding(subject: TemplateSubject, device: Device, sum: Sum): Finding | 
   if (fits(needed, room)) return undefined;
   const over = firstOver(sum, room);
   if (!over) return undefined;
-  const beside = kubernetes ? 'beside Kubernetes ' : '';
+  const beside = kubernetes ? t('beside Kubernetes ') : '';
   return {
     at: over.at,
-    message: `the VMs of this template need ${words(needed, needed, room, ' of memory')}, ${beside}${theDevice(device)} has ${words(room, needed, room, '')} usable (inference: sizes against the usable amount)`,
+    message: t(
+      'the VMs of this template need {0}, {1}{2} has {3} usable (inference: sizes against the usable amount)',
+      words(needed, needed, room, t(' of memory')),
+      beside,
+      theDevice(device),
+      words(room, needed, room, ''),
+    ),
     ...(sum.onlyIf !== undefined && { onlyIf: sum.onlyIf }),
     evidence: evidence(sum),
     fixes: smallerSizes(subject, sum, over, room),
@@ -248,9 +255,10 @@ function fits(needed: Amount, room: Amount): boolean {
 /** Says only the amounts of which there is too little. */
 function words(shown: Amount, needed: Amount, room: Amount, ofMemory: string): string {
   const parts: string[] = [];
-  if (needed.memoryGiB > room.memoryGiB) parts.push(`${rounded(shown.memoryGiB)} GiB${ofMemory}`);
-  if (needed.vcpu > room.vcpu) parts.push(`${rounded(shown.vcpu)} vCPU`);
-  return parts.join(' and ');
+  if (needed.memoryGiB > room.memoryGiB)
+    parts.push(t('{0} GiB{1}', rounded(shown.memoryGiB), ofMemory));
+  if (needed.vcpu > room.vcpu) parts.push(t('{0} vCPU', rounded(shown.vcpu)));
+  return parts.join(t(' and '));
 }
 
 /** A device smaller than Kubernetes has nothing left. */
@@ -272,7 +280,13 @@ function firstOver({ counted }: Sum, room: Amount): SizeChoice | undefined {
 function evidence({ counted }: Sum): readonly Evidence[] {
   return counted.slice(0, MOST_EVIDENCE).map(({ machine, choice: { size, at } }) => ({
     at,
-    message: `${machine.name} needs ${size.memoryGiB} GiB and ${size.vcpu} vCPU (${size.name})`,
+    message: t(
+      '{0} needs {1} GiB and {2} vCPU ({3})',
+      machine.name,
+      size.memoryGiB,
+      size.vcpu,
+      size.name,
+    ),
   }));
 }
 

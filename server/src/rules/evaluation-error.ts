@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Location } from '../base/span.ts';
 import { evaluationFailures } from '../template/evaluation-failures.ts';
 import type { CallWithin } from '../template/calls.ts';
@@ -81,7 +82,8 @@ export default defineRule({
           : new Set(evaluationFailures(withoutValues()).map(({ at }) => keyOf(at)));
       for (const { at, message, decidedBy } of failures) {
         const isCertain = certain === undefined || certain.has(keyOf(at));
-        const onlyIf = decidedBy ?? (isCertain ? undefined : 'the parameters have their defaults');
+        const onlyIf =
+          decidedBy ?? (isCertain ? undefined : t('the parameters have their defaults'));
         yield { at, message, ...(onlyIf !== undefined && { onlyIf }) };
       }
     },

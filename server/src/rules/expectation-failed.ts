@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { TextEdit } from '../base/edit.ts';
 import type { Span } from '../base/span.ts';
 import { verdicts } from '../scenario/verdict.ts';
@@ -55,18 +56,18 @@ steps:
 function difference(expected: ExpectedState, actual: ExpectedState): readonly string[] {
   const parts: string[] = [];
   if (expected.outcome !== undefined && expected.outcome !== actual.outcome) {
-    parts.push(`expected ${expected.outcome}, the step ${verb(actual.outcome)}`);
+    parts.push(t('expected {0}, the step {1}', expected.outcome, verb(actual.outcome)));
   }
   for (const [holder, count] of Object.entries(expected.gpus ?? {})) {
     const held = actual.gpus?.[holder] ?? 0;
-    if (held !== count) parts.push(`expected ${holder} to be ${count}, it is ${held}`);
+    if (held !== count) parts.push(t('expected {0} to be {1}, it is {2}', holder, count, held));
   }
   return parts;
 }
 
 function verb(outcome: ExpectedState['outcome']): string {
-  if (outcome === 'at-risk') return 'is at risk';
-  return outcome === 'skipped' ? 'is skipped' : (outcome ?? 'has no outcome');
+  if (outcome === 'at-risk') return t('is at risk');
+  return outcome === 'skipped' ? t('is skipped') : (outcome ?? t('has no outcome'));
 }
 
 /** Writes each value that is not as expected; what stands around it stays. */
@@ -92,7 +93,7 @@ function writeWhatHappens(
     edits.push({ span: { start: value.start, end: value.end }, newText: String(held) });
   }
   if (edits.length === 0) return [];
-  return [{ title: 'write what happens', edits: steps.inFile(edits), preferred: true }];
+  return [{ title: t('write what happens'), edits: steps.inFile(edits), preferred: true }];
 }
 
 /** In the quotes that are there. */

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { placeIn } from '../template/document.ts';
 import { defineRule, type Fix } from './judging/rule.ts';
 import { expressionEdit } from './reading/written-calls.ts';
@@ -68,7 +69,7 @@ export default defineRule({
         const fixes: Fix[] = [];
         if (sign !== undefined && more.length === 0) {
           const place = placeIn(document, node, { start, end: start });
-          fixes.push({ title: `insert '${sign}'`, edits: [expressionEdit(place, sign)] });
+          fixes.push({ title: t("insert '{0}'", sign), edits: [expressionEdit(place, sign)] });
         }
         yield { at, message: problem.message, fixes };
       }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { FileEdit } from '../base/edit.ts';
 import type { DriverExtensionUse } from '../device/driver-extension.ts';
 import type { VirtualMachine } from '../device/virtual-machine.ts';
@@ -86,17 +87,20 @@ export default defineRule({
         const edits = dependsOn(use, machine);
         yield {
           at: placeOf(resource.document, member(resource.node, 'type')?.value ?? resource.node),
-          message: `the driver extension does not depend on its VM ${machine.name}: both are made at once`,
+          message: t(
+            'the driver extension does not depend on its VM {0}: both are made at once',
+            machine.name,
+          ),
           ...(onlyIf !== undefined && { onlyIf }),
           evidence: [
             {
               at: placeOf(machine.resource.document, machine.resource.node),
-              message: `${machine.name} is made here`,
+              message: t('{0} is made here', machine.name),
             },
           ],
           fixes:
             edits.length > 0
-              ? [{ title: `let it depend on ${machine.name}`, edits, preferred: true }]
+              ? [{ title: t('let it depend on {0}', machine.name), edits, preferred: true }]
               : [],
         };
       }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Location } from '../base/span.ts';
 import { findCustomSize, findVmSize, vmSizes, type GpuModel, type VmSize } from '../facts/index.ts';
 import type { Moment } from '../scenario/timeline.ts';
@@ -82,12 +83,12 @@ steps:
           const sizeAt = value.origin;
           const edits = removeResource(resource);
           const removal: readonly Fix[] =
-            edits.length > 0 ? [{ title: 'remove the driver extension', edits }] : [];
+            edits.length > 0 ? [{ title: t('remove the driver extension'), edits }] : [];
           yield {
             at: placeOf(resource.document, member(resource.node, 'type')?.value ?? resource.node),
             message: message(machine.name, text),
             ...(onlyIf !== undefined && { onlyIf }),
-            evidence: sizeAt ? [{ at: sizeAt, message: `the size ${text} has no GPU` }] : [],
+            evidence: sizeAt ? [{ at: sizeAt, message: t('the size {0} has no GPU', text) }] : [],
             fixes: [
               ...(sizeAt ? sizeFixes(sizeAt, gpuSizes(device?.gpuModel), textOf) : []),
               ...removal,
@@ -120,7 +121,9 @@ steps:
           yield {
             at: step.vm.at,
             message: message(step.vm.value, size.text),
-            evidence: sizeAt ? [{ at: sizeAt, message: `the size ${size.text} has no GPU` }] : [],
+            evidence: sizeAt
+              ? [{ at: sizeAt, message: t('the size {0} has no GPU', size.text) }]
+              : [],
             fixes: [
               ...(sizeAt ? sizeFixes(sizeAt, gpuSizes(timeline.device?.gpuModel), textOf) : []),
               ...removeStep(subject, moment),
@@ -139,7 +142,7 @@ interface SizeText {
 }
 
 function message(vm: string, size: string): string {
-  return `the NVIDIA driver extension goes on ${vm}, whose size ${size} has no GPU`;
+  return t('the NVIDIA driver extension goes on {0}, whose size {1} has no GPU', vm, size);
 }
 
 /** A name that the device does not know may be anything. */
@@ -165,5 +168,5 @@ function removeStep(subject: ScenarioSubject, moment: Moment): readonly Fix[] {
   const index = steps?.indexOf(moment) ?? -1;
   if (!steps || index < 0) return [];
   const edits = steps.inFile(removeYamlItem(subject.document.text, steps.array, index));
-  return edits.length > 0 ? [{ title: 'remove this step', edits }] : [];
+  return edits.length > 0 ? [{ title: t('remove this step'), edits }] : [];
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { FileEdit } from '../base/edit.ts';
 import type { DriverExtensionUse } from '../device/driver-extension.ts';
 import { driverExtension, driverExtensionFamily, type OsFamily } from '../facts/index.ts';
@@ -105,7 +106,9 @@ steps:
         yield {
           at,
           message: mismatch(type, actual, step.vm.value, wanted),
-          fixes: right ? [{ title: `use ${right.extension.type}`, edits, preferred: true }] : [],
+          fixes: right
+            ? [{ title: t('use {0}', right.extension.type), edits, preferred: true }]
+            : [],
         };
       }
     },
@@ -113,7 +116,7 @@ steps:
 });
 
 function mismatch(type: string, family: OsFamily, vm: string, actual: OsFamily): string {
-  return `${type} is for ${familyInWords(family)}, ${vm} runs ${familyInWords(actual)}`;
+  return t('{0} is for {1}, {2} runs {3}', type, familyInWords(family), vm, familyInWords(actual));
 }
 
 function replaceYaml(
@@ -138,9 +141,9 @@ function switchType(
     const settings = settingsEdits(use, family, extension.settings, textOf);
     if (!type || !version || !settings) continue;
     const when =
-      wanted.length === 1 ? '' : from === undefined ? ' (before 2205)' : ` (from ${from})`;
+      wanted.length === 1 ? '' : from === undefined ? t(' (before 2205)') : t(' (from {0})', from);
     fixes.push({
-      title: `use ${extension.type} ${extension.typeHandlerVersion}${when}`,
+      title: t('use {0} {1}{2}', extension.type, extension.typeHandlerVersion, when),
       edits: [type, version, ...settings],
       ...(wanted.length === 1 && { preferred: true }),
     });

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { DriverExtensionUse } from '../device/driver-extension.ts';
 import {
   driverExtension,
@@ -187,8 +188,10 @@ function* problems(
 }
 
 function lacks(use: DriverExtensionUse, missing: readonly string[]): string {
-  const verb = missing.length === 1 ? 'setting' : 'settings';
-  return `${asText(use.type) ?? ''} needs the ${verb} ${list(missing)}`;
+  const type = asText(use.type) ?? '';
+  return missing.length === 1
+    ? t('{0} needs the setting {1}', type, list(missing))
+    : t('{0} needs the settings {1}', type, list(missing));
 }
 
 /** The keys that every release the device may have wants and the settings do not have. */
@@ -219,14 +222,21 @@ function* foreignKey(
   if (own?.kind === 'public-cloud') {
     yield {
       at,
-      message: `${key} is a setting of the public cloud; on the device ${type} does not have it`,
+      message: t(
+        '{0} is a setting of the public cloud; on the device {1} does not have it',
+        key,
+        type,
+      ),
       facts: [own.fact],
     };
   } else if (own?.kind === 'early-linux') {
     yield {
       at,
       severity: 'information',
-      message: `${key} is in the settings of the first document only (2020-12); all later ones leave them empty`,
+      message: t(
+        '{0} is in the settings of the first document only (2020-12); all later ones leave them empty',
+        key,
+      ),
       facts: [own.fact, 'driver-extension.settings.linux'],
     };
   } else {
@@ -235,7 +245,12 @@ function* foreignKey(
     const os = family === 'windows' ? 'Linux' : 'Windows';
     yield {
       at,
-      message: `${key} is a setting of the driver extension for ${os}; ${type} does not have it`,
+      message: t(
+        '{0} is a setting of the driver extension for {1}; {2} does not have it',
+        key,
+        os,
+        type,
+      ),
       facts: [other.fact],
     };
   }
@@ -254,7 +269,12 @@ function* otherDriver(
     if (right.extension === file.extension) return;
     yield {
       at: url.origin,
-      message: `the driver file is the one ${rangeInWords(file)}; release ${release ?? ''} takes ${fileOf(right)}`,
+      message: t(
+        'the driver file is the one {0}; release {1} takes {2}',
+        rangeInWords(file),
+        release ?? '',
+        fileOf(right),
+      ),
       facts: [file.extension.fact, right.extension.fact],
     };
     return;
@@ -266,7 +286,12 @@ function* otherDriver(
   if (judgement?.verdict !== 'right' || judgement.of.extension === file.extension) return;
   yield {
     at: url.origin,
-    message: `the driver file is the one ${rangeInWords(file)}; with version ${version ?? ''} goes ${fileOf(judgement.of)}`,
+    message: t(
+      'the driver file is the one {0}; with version {1} goes {2}',
+      rangeInWords(file),
+      version ?? '',
+      fileOf(judgement.of),
+    ),
     facts: [file.extension.fact, judgement.fact],
   };
 }
@@ -290,7 +315,7 @@ function fixes(
     const edits = settingsEdits(use, family, ranged.extension.settings, textOf);
     if (!edits || edits.length === 0) return [];
     const when = rangeInWords(ranged);
-    const title = `write the settings ${when}`;
+    const title = t('write the settings {0}', when);
     return [{ title, edits, ...(wanted.length === 1 && { preferred: true as const }) }];
   });
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import {
   driverExtension,
   driverExtensionFamily,
@@ -101,9 +102,10 @@ function* judge({ family, version, release, at, textOf }: Judged): Iterable<Find
   const type = wanted[0]?.extension.type ?? '';
   const takes = wanted
     .map(({ extension, from, before }) => {
-      if (release !== undefined) return `release ${release} takes ${extension.typeHandlerVersion}`;
-      const when = from === undefined ? `before ${before ?? ''}` : `from ${from}`;
-      return `${when} it is ${extension.typeHandlerVersion}`;
+      if (release !== undefined)
+        return t('release {0} takes {1}', release, extension.typeHandlerVersion);
+      const when = from === undefined ? t('before {0}', before ?? '') : t('from {0}', from);
+      return t('{0} it is {1}', when, extension.typeHandlerVersion);
     })
     .join(', ');
   const fixes: Fix[] = [];
@@ -111,7 +113,7 @@ function* judge({ family, version, release, at, textOf }: Judged): Iterable<Find
     const edit = replaceLiteral(at, extension.typeHandlerVersion, textOf);
     if (edit) {
       fixes.push({
-        title: `set the version to ${extension.typeHandlerVersion}`,
+        title: t('set the version to {0}', extension.typeHandlerVersion),
         edits: [edit],
         ...(wanted.length === 1 && { preferred: true }),
       });

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Location } from '../base/span.ts';
 import type { ImageDeclaration } from '../device/image-os.ts';
 import { compareReleases, osSupport } from '../facts/index.ts';
@@ -96,11 +97,11 @@ function* judgeImage(image: GpuImage, judge: Judge): Iterable<Finding> {
   const { release } = judge;
   const isBefore = release !== undefined && compareReleases(release, GENERATION_2_SINCE) < 0;
   const taken = isBefore
-    ? `release ${release} takes generation 1 only`
-    : 'a GPU VM needs generation 1';
+    ? t('release {0} takes generation 1 only', release)
+    : t('a GPU VM needs generation 1');
   yield {
     at: image.at,
-    message: `${image.vm}: the image is of generation 2, and ${taken}`,
+    message: t('{0}: the image is of generation 2, and {1}', image.vm, taken),
     ...(image.onlyIf !== undefined && { onlyIf: image.onlyIf }),
     evidence: image.os.evidence.flatMap(({ at, says }) => (at ? [{ at, message: says }] : [])),
     fixes: [...generation1Sku(image.at, judge), ...generation1Images(image, judge)],
@@ -113,7 +114,7 @@ function generation1Sku(at: Location, { textOf }: Judge): readonly Fix[] {
   const sku = written.replace(/-gen2$/i, '');
   const edit = sku === written ? undefined : replaceLiteral(at, sku, textOf);
   return edit
-    ? [{ title: `use the sku ${sku} of generation 1`, edits: [edit], preferred: true }]
+    ? [{ title: t('use the sku {0} of generation 1', sku), edits: [edit], preferred: true }]
     : [];
 }
 
@@ -123,6 +124,8 @@ function generation1Images(image: GpuImage, { declarations, release, textOf }: J
     if (generation !== 1 || os === undefined || pattern.includes('*')) return [];
     if (osSupport(os, release).support.status !== 'tested') return [];
     const edit = replaceLiteral(image.at, pattern, textOf);
-    return edit ? [{ title: `use the image ${pattern} (${os}, generation 1)`, edits: [edit] }] : [];
+    return edit
+      ? [{ title: t('use the image {0} ({1}, generation 1)', pattern, os), edits: [edit] }]
+      : [];
   });
 }

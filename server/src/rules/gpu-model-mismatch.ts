@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import {
   findCustomSize,
   findVmSize,
@@ -80,7 +81,9 @@ device: { model: pro-2-128G4T1GPU, release: "2210" }
             at,
             message: message(size.name, size.gpuModel, device, has),
             ...(onlyIf !== undefined && { onlyIf }),
-            evidence: deviceAt ? [{ at: deviceAt, message: `${device.id} is named here` }] : [],
+            evidence: deviceAt
+              ? [{ at: deviceAt, message: t('{0} is named here', device.id) }]
+              : [],
             fixes: sizeFixes(at, sizesWith(has, text), textOf),
             facts: ['vm-size.gpu-model-matches-device', device.fact, size.fact],
           };
@@ -101,8 +104,9 @@ device: { model: pro-2-128G4T1GPU, release: "2210" }
 });
 
 function message(size: string, model: GpuModel, device: Device, has: GpuModel): string {
-  const article = model === 'A2' ? 'an' : 'a';
-  return `${size} has ${article} ${model}, the GPUs of ${theDevice(device)} are ${has}`;
+  return model === 'A2'
+    ? t('{0} has an A2, the GPUs of {1} are {2}', size, theDevice(device), has)
+    : t('{0} has a {1}, the GPUs of {2} are {3}', size, model, theDevice(device), has);
 }
 
 /** The same size of the right model, if there is one. */

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { FileEdit } from '../base/edit.ts';
 import type { VirtualMachine } from '../device/virtual-machine.ts';
 import { newConfiguration, writeDevice } from '../device/write-device.ts';
@@ -120,7 +121,11 @@ device: { model: pro-gpu-2, release: "2106" }
         yield {
           at: last.at,
           severity: 'information',
-          message: `the VMs of this template claim ${gpus(certain)}: a device with ${gpus(MOST_GPUS)} is needed, and none is configured`,
+          message: t(
+            'the VMs of this template claim {0}: a device with {1} is needed, and none is configured',
+            gpus(certain),
+            gpus(MOST_GPUS),
+          ),
           evidence: evidence(claims),
           fixes: nameTheDevice(subject, claims),
         };
@@ -177,13 +182,15 @@ function finding(
   if (!over) return undefined;
   const decider = counted.find(({ onlyIf }) => onlyIf !== undefined)?.onlyIf;
   const { device } = subject.device;
-  const owner = device ? theDevice(device) : 'no device';
+  const owner = device ? theDevice(device) : t('no device');
   const has = device
-    ? `has ${device.gpuCount === 0 ? 'none' : device.gpuCount}`
-    : `has more than ${limit}`;
+    ? device.gpuCount === 0
+      ? t('has none')
+      : t('has {0}', device.gpuCount)
+    : t('has more than {0}', limit);
   return {
     at: over.machine.resource.loop?.countAt ?? over.at,
-    message: `the VMs of this template claim ${gpus(sum(counted))}, ${owner} ${has}`,
+    message: t('the VMs of this template claim {0}, {1} {2}', gpus(sum(counted)), owner, has),
     ...(certainty === 'possible' && decider !== undefined && { onlyIf: decider }),
     evidence: evidence(counted),
     fixes: [...fewerTurns(subject, counted, limit), ...smallerSizes(subject, counted)],
@@ -203,7 +210,7 @@ function firstOver(claims: readonly Claim[], limit: number): Claim | undefined {
 function evidence(claims: readonly Claim[]): readonly Evidence[] {
   return claims.slice(0, MOST_EVIDENCE).map(({ machine, size, at }) => ({
     at,
-    message: `${machine.name} claims ${gpus(size.gpuCount)} (${size.name})`,
+    message: t('{0} claims {1} ({2})', machine.name, gpus(size.gpuCount), size.name),
   }));
 }
 
@@ -227,7 +234,7 @@ function fewerTurns(
   if (turns < 1 || turns >= loop.count || !/^\d+$/.test(written ?? '')) return [];
   return [
     {
-      title: `make only ${turns} of these VMs`,
+      title: t('make only {0} of these VMs', turns),
       edits: [{ uri, span, newText: String(turns) }],
       preferred: true,
     },
@@ -247,7 +254,7 @@ function smallerSizes({ textOf }: TemplateSubject, claims: readonly Claim[]): re
         other.memoryGiB <= size.memoryGiB,
     );
     const edit = smaller && replaceLiteral(at, smaller.name, textOf);
-    if (edit) fixes.push({ title: `use ${smaller.name} (${gpus(1)})`, edits: [edit] });
+    if (edit) fixes.push({ title: t('use {0} ({1})', smaller.name, gpus(1)), edits: [edit] });
   }
   return fixes;
 }
@@ -262,7 +269,7 @@ function nameTheDevice(subject: TemplateSubject, claims: readonly Claim[]): read
   );
   return fitting.flatMap(({ id }) => {
     const edit = namingEdit(subject, id);
-    return edit ? [{ title: `name the device: ${id}`, edits: [edit] }] : [];
+    return edit ? [{ title: t('name the device: {0}', id), edits: [edit] }] : [];
   });
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { kubernetesRelease, takesNewKubernetes } from '../facts/index.ts';
 import { releaseAt } from '../scenario/release-at.ts';
 import { defineRule } from './judging/rule.ts';
@@ -36,7 +37,12 @@ steps:
         const release = releaseAt(timeline, index);
         if (outcome === 'fails' || takesNewKubernetes(release) !== false) continue;
         const { since, from } = kubernetesRelease;
-        const message = `since ${since} new Kubernetes clusters need release ${from} or later, the device has ${release ?? ''}`;
+        const message = t(
+          'since {0} new Kubernetes clusters need release {1} or later, the device has {2}',
+          since,
+          from,
+          release ?? '',
+        );
         yield { at: step.at, message };
       }
     },

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { VirtualMachine } from '../device/virtual-machine.ts';
 import { insertYamlItem, moveYamlItem } from '../syntax/write.ts';
 import type { Moment } from '../scenario/timeline.ts';
@@ -60,16 +61,21 @@ steps:
   check: {
     *template({ machines, device: { device, kubernetes, kubernetesAt } }) {
       if (kubernetes !== 'configured') return;
-      const owner = device ? theDevice(device) : 'the device';
+      const owner = device ? theDevice(device) : t('the device');
       for (const machine of machines) {
         const wanted = machine.size?.gpuCount ?? 0;
         if (wanted === 0) continue;
         yield {
           at: sizePlace(machine),
-          message: `${machine.name} needs ${gpus(wanted)}, and Kubernetes, configured before, holds every GPU of ${owner}`,
+          message: t(
+            '{0} needs {1}, and Kubernetes, configured before, holds every GPU of {2}',
+            machine.name,
+            gpus(wanted),
+            owner,
+          ),
           ...(machine.decidedBy !== undefined && { onlyIf: machine.decidedBy }),
           evidence: kubernetesAt
-            ? [{ at: kubernetesAt, message: 'Kubernetes is configured here' }]
+            ? [{ at: kubernetesAt, message: t('Kubernetes is configured here') }]
             : [],
         };
       }
@@ -92,7 +98,7 @@ function scenarioFinding(subject: ScenarioSubject, moment: Moment, since: number
   return {
     ...momentFinding(moment),
     evidence: taking
-      ? [{ at: taking.step.at, message: 'Kubernetes claims every free GPU here' }]
+      ? [{ at: taking.step.at, message: t('Kubernetes claims every free GPU here') }]
       : [],
     fixes: [
       ...fixes(subject, moment, since),
@@ -111,12 +117,12 @@ function fixes(subject: ScenarioSubject, moment: Moment, since: number): readonl
   const { text } = subject.document;
   return [
     {
-      title: 'move this step before Kubernetes',
+      title: t('move this step before Kubernetes'),
       edits: steps.inFile(moveYamlItem(text, steps.array, from, to)),
       preferred: true,
     },
     {
-      title: 'remove Kubernetes before this step',
+      title: t('remove Kubernetes before this step'),
       edits: steps.inFile(insertYamlItem(text, steps.array, from, ['removeKubernetes: {}'])),
     },
   ];

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { withSteps } from '../scenario/reorder.ts';
 import type { Moment, Timeline } from '../scenario/timeline.ts';
 import { moveYamlItem } from '../syntax/write.ts';
@@ -58,10 +59,12 @@ steps:
       for (const moment of subject.timeline.moments) {
         if (!isWithoutGpu(moment) || (subject.timeline.device?.gpuCount ?? 0) === 0) continue;
         if (moment.step.expect?.gpus?.get('kubernetes') === 0) continue;
-        const holders = [...moment.claims.vms].map(([name, count]) => `${name} holds ${count}`);
+        const holders = [...moment.claims.vms].map(([name, count]) =>
+          t('{0} holds {1}', name, count),
+        );
         yield {
           at: moment.step.at,
-          message: `no GPU is left for Kubernetes: ${list(holders)}`,
+          message: t('no GPU is left for Kubernetes: {0}', list(holders)),
           fixes: laterPlace(subject, moment),
           facts: moment.facts,
         };
@@ -90,7 +93,7 @@ function laterPlace(subject: ScenarioSubject, moment: Moment): readonly Fix[] {
     if (!there || there.claims.kubernetes === 0 || !isNoWorse(after, timeline)) continue;
     const edits = steps.inFile(moveYamlItem(document.text, steps.array, index, place));
     return [
-      { title: `configure Kubernetes after '${timeline.moments[place]?.title ?? ''}'`, edits },
+      { title: t("configure Kubernetes after '{0}'", timeline.moments[place]?.title ?? ''), edits },
     ];
   }
   return [];

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { sameName } from '../syntax/node.ts';
 import type { CallWithin } from '../template/calls.ts';
 import type { ExpressionPlace } from '../template/written-expressions.ts';
@@ -28,13 +29,13 @@ function outsideLoop(
   { loops }: ExpressionPlace,
 ): string | undefined {
   if (called !== 'copyindex') return undefined;
-  if (loops.length === 0) return 'copyIndex may only be used inside a loop';
+  if (loops.length === 0) return t('copyIndex may only be used inside a loop');
   const [name] = call.args;
   if (name?.kind !== 'string') return undefined;
   // A loop whose name is computed, or that needs none, may be the one that is meant.
   if (loops.some((loop) => loop === undefined || loop.startsWith('['))) return undefined;
   if (loops.some((loop) => sameName(loop ?? '', name.value))) return undefined;
-  return `copyIndex is not inside a loop called '${name.value}'`;
+  return t("copyIndex is not inside a loop called '{0}'", name.value);
 }
 
 function outsideLambda({
@@ -44,29 +45,29 @@ function outsideLambda({
   lambdaVariables,
 }: CallWithin): string | undefined {
   if (called === 'lambda' && !argumentOf) {
-    return 'a lambda may only be an argument of map, filter and the like';
+    return t('a lambda may only be an argument of map, filter and the like');
   }
   if (called !== 'lambdavariables') return undefined;
   const [name] = call.args;
   if (name?.kind !== 'string' || !lambdaVariables) return undefined;
   if (lambdaVariables.some((variable) => sameName(variable, name.value))) return undefined;
-  return `no lambda around it has an argument '${name.value}'`;
+  return t("no lambda around it has an argument '{0}'", name.value);
 }
 
 function inWrongSection({ call, name }: CallWithin, place: ExpressionPlace): string | undefined {
   if (name === undefined) return undefined;
   const isDefault = place.section === 'parameters';
   if (isDefault && name === 'variables') {
-    return 'the default of a parameter sees no variables';
+    return t('the default of a parameter sees no variables');
   }
   if (!isDefault && (name === 'newguid' || name === 'utcnow')) {
-    return `${call.name.text} may only be used in the default of a parameter`;
+    return t('{0} may only be used in the default of a parameter', call.name.text);
   }
   const isOnline = name === 'reference' || /^list(?!$)[a-z]+$/.test(name);
   if (isOnline && isDefault) {
-    return `${call.name.text} may not be used in the default of a parameter`;
+    return t('{0} may not be used in the default of a parameter', call.name.text);
   }
   return isOnline && place.section === 'variables'
-    ? `${call.name.text} may not be used in a variable`
+    ? t('{0} may not be used in a variable', call.name.text)
     : undefined;
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import {
   driverExtension,
   findVmSize,
@@ -136,8 +137,13 @@ steps:
 });
 
 function message(vm: string, size: string, gpuCount: number): string {
-  const count = gpuCount === 1 ? '1 GPU' : `${gpuCount} GPUs`;
-  return `${vm} has ${count} (${size}) and nothing installs the NVIDIA driver extension on it`;
+  const count = gpuCount === 1 ? t('1 GPU') : t('{0} GPUs', gpuCount);
+  return t(
+    '{0} has {1} ({2}) and nothing installs the NVIDIA driver extension on it',
+    vm,
+    count,
+    size,
+  );
 }
 
 /** The shape of a VM's name says which VM an extension is for when both use the same parameter. */
@@ -147,7 +153,7 @@ function equippedByShape(vm: string, machines: readonly VirtualMachine[]): boole
 
 function sizeEvidence({ sizeValue, size }: VirtualMachine): readonly Evidence[] {
   return sizeValue.origin && size
-    ? [{ at: sizeValue.origin, message: `the size ${size.name} has a GPU` }]
+    ? [{ at: sizeValue.origin, message: t('the size {0} has a GPU', size.name) }]
     : [];
 }
 
@@ -165,7 +171,7 @@ function templateFixes(subject: TemplateSubject, machine: VirtualMachine): reado
       const fixes: Fix[] = [];
       if (beside.length > 0) {
         fixes.push({
-          title: `insert the NVIDIA driver extension ${forWhom}`,
+          title: t('insert the NVIDIA driver extension {0}', forWhom),
           edits: beside,
           ...(isCertain && { preferred: true }),
         });
@@ -174,12 +180,18 @@ function templateFixes(subject: TemplateSubject, machine: VirtualMachine): reado
       if (index > 0) return fixes;
       const inside = asChild(machine, extension);
       if (inside.length > 0) {
-        const title = `insert the NVIDIA driver extension ${forWhom} as child resource of the VM`;
+        const title = t(
+          'insert the NVIDIA driver extension {0} as child resource of the VM',
+          forWhom,
+        );
         fixes.push({ title, edits: inside });
       }
       const apart = separateTemplate(subject, machine, extension);
       if (apart.length > 0) {
-        const title = `write a template that installs the NVIDIA driver extension ${forWhom} after the VM`;
+        const title = t(
+          'write a template that installs the NVIDIA driver extension {0} after the VM',
+          forWhom,
+        );
         fixes.push({ title, edits: apart });
       }
       return fixes;
@@ -215,9 +227,9 @@ function freeSymbolicName(resource: Resource): string {
 }
 
 function wording(family: OsFamily, from: string | undefined, before: string | undefined): string {
-  const os = family === 'windows' ? 'for Windows' : 'for Linux';
-  if (from !== undefined) return `${os} (release ${from} or later)`;
-  return before === undefined ? os : `${os} (release before ${before})`;
+  const os = family === 'windows' ? t('for Windows') : t('for Linux');
+  if (from !== undefined) return t('{0} (release {1} or later)', os, from);
+  return before === undefined ? os : t('{0} (release before {1})', os, before);
 }
 
 interface GpuVm {
@@ -258,7 +270,7 @@ function scenarioFixes(subject: ScenarioSubject, moment: Moment, vm: string): re
   const families: readonly OsFamily[] = family ? [family] : ['linux', 'windows'];
   return families.flatMap((candidate) =>
     driverExtension(candidate, subject.timeline.release).map(({ extension, from, before }) => ({
-      title: `install the NVIDIA driver extension ${wording(candidate, from, before)}`,
+      title: t('install the NVIDIA driver extension {0}', wording(candidate, from, before)),
       edits: steps.inFile(
         insertYamlItem(subject.document.text, steps.array, index + 1, [
           `installGpuExtension: { vm: ${yamlScalar(vm)}, type: ${extension.type}, version: "${extension.typeHandlerVersion}" }`,

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { isReleaseId, updateFacts } from '../facts/index.ts';
 import { defineRule } from './judging/rule.ts';
 
@@ -40,8 +41,8 @@ steps:
         const held = moments[index - 1]?.claims.kubernetes ?? 0;
         const to = step.to.value.trim();
         if (held === 0 || !isReleaseId(to) || !updateFacts(to).includes(LOST)) continue;
-        const what = held === 1 ? 'its GPU' : `its ${held} GPUs`;
-        const message = `the update turns MPS off, if Kubernetes shares ${what} by it`;
+        const what = held === 1 ? t('its GPU') : t('its {0} GPUs', held);
+        const message = t('the update turns MPS off, if Kubernetes shares {0} by it', what);
         yield { at: step.at, message };
       }
     },

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { testedOperatingSystems } from '../facts/index.ts';
 import type { FileEdit } from '../base/edit.ts';
 import { parseYaml } from '../syntax/yaml.ts';
@@ -88,16 +89,26 @@ function* finding(
   const likely = isLikely ? tested.filter(({ id }) => id === guess.os.id) : [];
   const fixes: Fix[] = [...likely, ...tested.filter((one) => !likely.includes(one))].map(
     ({ id, name }) => ({
-      title: `declare that ${imageName} is ${name}`,
+      title: t('declare that {0} is {1}', imageName, name),
       edits: declare({ name: yamlScalar(imageName), os: id }),
     }),
   );
-  const known = family === undefined ? '' : ` (${family}, as far as known)`;
+  const known = family === undefined ? '' : t(' ({0}, as far as known)', family);
   yield {
     at: image.at,
     message: isLikely
-      ? `nothing tells the OS of the image '${imageName}'${known}; ${guess.from} sounds like ${guess.os.name}, declare it to have it checked`
-      : `nothing tells the OS of the image '${imageName}'${known}; declare it to have it checked`,
+      ? t(
+          "nothing tells the OS of the image '{0}'{1}; {2} sounds like {3}, declare it to have it checked",
+          imageName,
+          known,
+          guess.from,
+          guess.os.name,
+        )
+      : t(
+          "nothing tells the OS of the image '{0}'{1}; declare it to have it checked",
+          imageName,
+          known,
+        ),
     ...(image.onlyIf !== undefined && { onlyIf: image.onlyIf }),
     fixes: fixes.filter(({ edits }) => edits.length > 0),
   };

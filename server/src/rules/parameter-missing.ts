@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { member, type Property } from '../syntax/node.ts';
 import { insertJsonMember, insertJsonMembers, type JsonValue } from '../syntax/write.ts';
 import { placeOf } from '../template/document.ts';
@@ -125,8 +126,11 @@ function* missingIn(parameters: GivenParameters): Iterable<Finding> {
   );
   const [first] = missing;
   if (!first) return;
-  const parameter = missing.length === 1 ? 'parameter' : 'parameters';
-  const message = `no value for the ${parameter} ${list(missing.map(wording))} of ${templateName}`;
+  const named = list(missing.map(wording));
+  const message =
+    missing.length === 1
+      ? t('no value for the parameter {0} of {1}', named, templateName)
+      : t('no value for the parameters {0} of {1}', named, templateName);
   // Passwords and the like are mostly given by hand, for good reason.
   const byHand = by === 'parameter file' && missing.every(({ secure }) => secure);
   yield {
@@ -174,7 +178,7 @@ function addition(
         : insertJsonMember(text, holder, 'parameters', Object.fromEntries(values), anchor(holder));
   if (edits.length === 0) return [];
   const title =
-    missing.length === 1 ? `add '${missing[0]?.name ?? ''}'` : 'add the missing parameters';
+    missing.length === 1 ? t("add '{0}'", missing[0]?.name ?? '') : t('add the missing parameters');
   return [{ title, edits: edits.map((edit) => ({ uri, ...edit })), preferred: true }];
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { nearestName } from '../base/nearest-name.ts';
 import { sameName, type Node } from '../syntax/node.ts';
 import { placeOf } from '../template/document.ts';
@@ -127,13 +128,16 @@ function notListed({ declaration, document, node, noun }: WrittenValue): Finding
   const given = stray && scalarOf(stray);
   if (!stray || given === undefined) return undefined;
   const at = placeOf(document, stray);
-  if (secure) return { at, message: `${noun} is not among those allowed` };
-  const item = stray === node ? 'is' : 'holds';
+  if (secure) return { at, message: t('{0} is not among those allowed', noun) };
+  const values = [noun, quoted(given), list(allowed.map(quoted))];
   return {
     at,
-    message: `${noun} ${item} ${quoted(given)}, allowed are ${list(allowed.map(quoted))}`,
+    message:
+      stray === node
+        ? t('{0} is {1}, allowed are {2}', ...values)
+        : t('{0} holds {1}, allowed are {2}', ...values),
     fixes: offered(given, allowed).map(({ value, isNearest }): Fix => ({
-      title: `use ${quoted(value)}`,
+      title: t('use {0}', quoted(value)),
       edits: [{ ...at, newText: JSON.stringify(value) }],
       ...(isNearest && { preferred: true }),
     })),
@@ -180,8 +184,10 @@ function outOfRange({ declaration, document, node, noun }: WrittenValue): Findin
   const at = placeOf(document, node);
   return {
     at,
-    message: `${noun} is ${node.value}, ${isLess ? 'at least' : 'at most'} ${limit} is allowed`,
-    fixes: [{ title: `use ${limit}`, edits: [{ ...at, newText: String(limit) }] }],
+    message: isLess
+      ? t('{0} is {1}, at least {2} is allowed', noun, node.value, limit)
+      : t('{0} is {1}, at most {2} is allowed', noun, node.value, limit),
+    fixes: [{ title: t('use {0}', limit), edits: [{ ...at, newText: String(limit) }] }],
   };
 }
 
@@ -192,8 +198,12 @@ function wrongLength({ declaration, document, node, noun }: WrittenValue): Findi
   const isShort = length < minLength;
   if (!isShort && length <= maxLength) return undefined;
   const limit = isShort ? minLength : maxLength;
-  const bound = `${isShort ? 'at least' : 'at most'} ${limit} is allowed`;
-  return { at: placeOf(document, node), message: `${noun} has length ${length}, ${bound}` };
+  return {
+    at: placeOf(document, node),
+    message: isShort
+      ? t('{0} has length {1}, at least {2} is allowed', noun, length, limit)
+      : t('{0} has length {1}, at most {2} is allowed', noun, length, limit),
+  };
 }
 
 function lengthOf(node: Node): number | undefined {

@@ -1,3 +1,4 @@
+import { t, translatable } from '../base/l10n.ts';
 import { member, type Node } from '../syntax/node.ts';
 import { setJsonValue, type JsonValue } from '../syntax/write.ts';
 import { placeOf } from '../template/document.ts';
@@ -113,12 +114,12 @@ const kinds: ReadonlyMap<string, Node['kind']> = new Map([
 ]);
 
 const nouns: Readonly<Record<Node['kind'], string>> = {
-  string: 'a string',
-  number: 'a number',
-  boolean: 'a bool',
-  array: 'an array',
-  object: 'an object',
-  null: 'null',
+  string: translatable('a string'),
+  number: translatable('a number'),
+  boolean: translatable('a bool'),
+  array: translatable('an array'),
+  object: translatable('an object'),
+  null: translatable('null'),
 };
 
 function* mistyped({ declaration, document, node, noun }: WrittenValue): Iterable<Finding> {
@@ -129,10 +130,12 @@ function* mistyped({ declaration, document, node, noun }: WrittenValue): Iterabl
   if (node.kind === 'null' && (nullable || defaultValue)) return;
   const isFraction = node.kind === 'number' && type === 'int' && !Number.isInteger(node.value);
   if (node.kind === wanted && !isFraction) return;
-  const article = /^[aeio]/.test(type) ? 'an' : 'a';
+  const is = isFraction ? t('a fraction') : t(nouns[node.kind]);
   yield {
     at: placeOf(document, node),
-    message: `${noun} is ${isFraction ? 'a fraction' : nouns[node.kind]}, not ${article} ${type}`,
+    message: /^[aeio]/.test(type)
+      ? t('{0} is {1}, not an {2}', noun, is, type)
+      : t('{0} is {1}, not a {2}', noun, is, type),
     fixes: conversion(document, node, wanted, type),
   };
 }
@@ -147,7 +150,7 @@ function conversion(
   if (value === undefined) return [];
   const edits = setJsonValue(text, node, value).map((edit) => ({ uri, ...edit }));
   const what = typeof value === 'object' ? '' : ` ${JSON.stringify(value)}`;
-  return [{ title: `make it the ${type}${what}`, edits, preferred: true }];
+  return [{ title: t('make it the {0}{1}', type, what), edits, preferred: true }];
 }
 
 /** Returns the value of the wanted kind that is plainly meant, if one is. */
@@ -183,10 +186,10 @@ function* unwrapped({ document, given, template }: GivenParameters): Iterable<Fi
             ...edit,
           }))
         : [];
-    const title = 'put it into an object, as its member "value"';
+    const title = t('put it into an object, as its member "value"');
     yield {
       at: placeOf(document, value),
-      message: `the value of '${declaration.name}' must stand in an object: { "value": … }`,
+      message: t('the value of \'{0}\' must stand in an object: { "value": … }', declaration.name),
       fixes: edits.length > 0 ? [{ title, edits, preferred: true }] : [],
     };
   }

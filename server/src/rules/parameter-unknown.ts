@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { removeJsonMember } from '../syntax/write.ts';
 import { member } from '../syntax/node.ts';
 import { placeOf } from '../template/document.ts';
@@ -85,13 +86,18 @@ function* unknownIn({
     const fixes: Fix[] = [];
     if (nearest !== undefined) {
       const edit = { ...at, newText: JSON.stringify(nearest) };
-      fixes.push({ title: `use '${nearest}'`, edits: [edit], preferred: true });
+      fixes.push({ title: t("use '{0}'", nearest), edits: [edit], preferred: true });
     }
     fixes.push({
-      title: `remove '${key.value}'`,
+      title: t("remove '{0}'", key.value),
       edits: removeJsonMember(text, object, property).map((edit) => ({ uri, ...edit })),
     });
-    const message = `${templateName} has no parameter '${key.value}'${nearestHint(nearest)}`;
+    const message = t(
+      "{0} has no parameter '{1}'{2}",
+      templateName,
+      key.value,
+      nearestHint(nearest),
+    );
     yield { at, message, fixes };
   }
 }

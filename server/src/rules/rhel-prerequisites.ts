@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { findOperatingSystem } from '../facts/index.ts';
 import { gpuImages, scenarioGpuImages, type GpuImage } from './reading/gpu-images.ts';
 import { defineRule, type Finding } from './judging/rule.ts';
@@ -85,13 +86,20 @@ function* judge(image: GpuImage): Iterable<Finding> {
     yield {
       ...common,
       severity: 'warning',
-      message: `${image.vm}: images of the offer RHEL are pay-as-you-go, which the device does not support; use a bring-your-own-subscription image`,
+      message: t(
+        '{0}: images of the offer RHEL are pay-as-you-go, which the device does not support; use a bring-your-own-subscription image',
+        image.vm,
+      ),
       facts: ['image.rhel-payg', 'os.rhel.byos'],
     };
     return;
   }
   yield {
     ...common,
-    message: `${image.vm} runs ${os.name}: it needs a bring-your-own-subscription image of generation 1, a registration with Red Hat and the package vulkan-filesystem before the driver extension is installed`,
+    message: t(
+      '{0} runs {1}: it needs a bring-your-own-subscription image of generation 1, a registration with Red Hat and the package vulkan-filesystem before the driver extension is installed',
+      image.vm,
+      os.name,
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { nearestName } from '../base/nearest-name.ts';
 import type { Moment } from '../scenario/timeline.ts';
 import { sameName } from '../syntax/node.ts';
@@ -83,7 +84,7 @@ function nearestFile({ timeline, textOf }: ScenarioSubject, { step }: Moment): r
     const deployed = timeline.deployments?.get(one);
     const meant = deployed && 'problem' in deployed ? deployed.meant : undefined;
     const edit = meant && replaceLiteral(meant.at, meant.value, textOf);
-    return edit ? [{ title: `use ${meant.value}`, edits: [edit], preferred: true }] : [];
+    return edit ? [{ title: t('use {0}', meant.value), edits: [edit], preferred: true }] : [];
   });
 }
 
@@ -100,5 +101,5 @@ function nearestVm({ timeline, textOf }: ScenarioSubject, moment: Moment): reado
   const meant = nearestName(step.vm.value, names);
   if (meant === undefined || sameName(meant, step.vm.value)) return [];
   const edit = replaceLiteral(step.vm.at, meant, textOf);
-  return edit ? [{ title: `use ${meant}`, edits: [edit], preferred: true }] : [];
+  return edit ? [{ title: t('use {0}', meant), edits: [edit], preferred: true }] : [];
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { defineRule } from './judging/rule.ts';
 
 /** A scenario file says something that the scenario language does not have. */
@@ -36,7 +37,7 @@ steps:
           ...(replacement && {
             fixes: [
               {
-                title: `replace by ${replacement.text}`,
+                title: t('replace by {0}', replacement.text),
                 edits: [{ uri, span: replacement.span, newText: replacement.text }],
                 preferred: true,
               },

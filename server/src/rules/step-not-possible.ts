@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { nearestVmSize } from '../facts/index.ts';
 import type { Cause, Moment } from '../scenario/timeline.ts';
 import { sameName } from '../syntax/node.ts';
@@ -94,7 +95,7 @@ function nearestSize({ textOf }: ScenarioSubject, { step, cause }: Moment): read
   const nearest = written && nearestVmSize(written.value);
   if (!nearest || sameName(nearest.name, written.value)) return [];
   const edit = replaceLiteral(written.at, nearest.name, textOf);
-  return edit ? [{ title: `use ${nearest.name}`, edits: [edit], preferred: true }] : [];
+  return edit ? [{ title: t('use {0}', nearest.name), edits: [edit], preferred: true }] : [];
 }
 
 /** A step that fails changes nothing, so that the scenario does the same without it. */
@@ -103,5 +104,5 @@ function withoutStep(subject: ScenarioSubject, moment: Moment): readonly Fix[] {
   const place = steps?.indexOf(moment) ?? -1;
   if (!steps || place < 0 || moment.outcome !== 'fails' || steps.array.items.length < 2) return [];
   const edits = removeYamlItem(subject.document.text, steps.array, place);
-  return edits.length > 0 ? [{ title: 'remove this step', edits: steps.inFile(edits) }] : [];
+  return edits.length > 0 ? [{ title: t('remove this step'), edits: steps.inFile(edits) }] : [];
 }

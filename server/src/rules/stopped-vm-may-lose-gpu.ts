@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { stoppedVmTakeover } from '../facts/index.ts';
 import { releaseAt } from '../scenario/release-at.ts';
 import type { Moment, Timeline } from '../scenario/timeline.ts';
@@ -83,7 +84,7 @@ function takeover({ step, passages }: Moment): string | undefined {
   if (step.action !== 'stop' && step.action !== 'delete') return undefined;
   return passages.find(
     ({ cause, reason }) =>
-      cause?.kind === 'stopped-vm' && reason?.startsWith('Kubernetes may take'),
+      cause?.kind === 'stopped-vm' && reason?.startsWith(t('Kubernetes may take')),
   )?.reason;
 }
 
@@ -96,6 +97,6 @@ function severityAt(timeline: Timeline, { index }: Moment): Severity {
 function consequences({ moments }: Timeline, moment: Moment): readonly Evidence[] {
   return moments.slice(moment.index + 1).flatMap(({ outcome, cause, step, reason }) => {
     const follows = outcome === 'at-risk' && cause?.kind === 'stopped-vm';
-    return follows ? [{ at: step.at, message: reason ?? 'this step would fail' }] : [];
+    return follows ? [{ at: step.at, message: reason ?? t('this step would fail') }] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { defineRule } from './judging/rule.ts';
 
 /** The text of a template or parameter file is not the JSON that Azure takes. */
@@ -38,7 +39,7 @@ export default defineRule({
       if (tree.root && tree.root.kind !== 'object') {
         yield {
           at: { uri: document.uri, span: { start: tree.root.start, end: tree.root.end } },
-          message: 'expected an object',
+          message: t('expected an object'),
         };
       }
     },

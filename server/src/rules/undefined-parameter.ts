@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { declareName } from './fixing/declare-name.ts';
 import { defineRule, type Fix } from './judging/rule.ts';
 import { nearestHint, nearestOf, undeclaredNames, useName } from './reading/written-calls.ts';
@@ -67,17 +68,25 @@ export default defineRule({
         const nearest = nearestOf(name.value, declared.values());
         const fixes: Fix[] = nearest === undefined ? [] : [useName(nearest, at)];
         if (section === 'functions') {
-          const hint = nearestHint(nearest) || ', and sees none of the template';
-          yield { at, message: `the function has no parameter '${name.value}'${hint}`, fixes };
+          const hint = nearestHint(nearest) || t(', and sees none of the template');
+          yield {
+            at,
+            message: t("the function has no parameter '{0}'{1}", name.value, hint),
+            fixes,
+          };
           continue;
         }
         const edits = declareName(subject.document, names.template, 'parameters', name.value, {
           type: 'string',
         });
         if (edits.length > 0) {
-          fixes.push({ title: `declare the parameter '${name.value}'`, edits });
+          fixes.push({ title: t("declare the parameter '{0}'", name.value), edits });
         }
-        const message = `the template has no parameter '${name.value}'${nearestHint(nearest)}`;
+        const message = t(
+          "the template has no parameter '{0}'{1}",
+          name.value,
+          nearestHint(nearest),
+        );
         yield { at, message, fixes };
       }
     },

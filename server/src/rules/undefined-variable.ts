@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { declareName } from './fixing/declare-name.ts';
 import { defineRule, type Fix } from './judging/rule.ts';
 import { nearestHint, nearestOf, undeclaredNames, useName } from './reading/written-calls.ts';
@@ -62,14 +63,19 @@ export default defineRule({
         const { names, section } = written.place;
         const at = written.locate(name);
         if (section === 'functions') {
-          yield { at, message: 'a user function sees no variables' };
+          yield { at, message: t('a user function sees no variables') };
           continue;
         }
         const nearest = nearestOf(name.value, declared.values());
         const fixes: Fix[] = nearest === undefined ? [] : [useName(nearest, at)];
         const edits = declareName(subject.document, names.template, 'variables', name.value, '');
-        if (edits.length > 0) fixes.push({ title: `declare the variable '${name.value}'`, edits });
-        const message = `the template has no variable '${name.value}'${nearestHint(nearest)}`;
+        if (edits.length > 0)
+          fixes.push({ title: t("declare the variable '{0}'", name.value), edits });
+        const message = t(
+          "the template has no variable '{0}'{1}",
+          name.value,
+          nearestHint(nearest),
+        );
         yield { at, message, fixes };
       }
     },

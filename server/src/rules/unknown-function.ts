@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { functions } from '../template/functions/index.ts';
 import type { Span } from '../base/span.ts';
 import { sameName } from '../syntax/node.ts';
@@ -72,7 +73,7 @@ export default defineRule({
         const fixes = nearest
           ? [
               {
-                title: `use ${nearest}`,
+                title: t('use {0}', nearest),
                 edits: [expressionEdit(at, nearest)],
                 preferred: true as const,
               },
@@ -96,7 +97,7 @@ function unknown({ call }: WrittenCall): Unknown {
     text,
     [...functions.values()].map(({ name }) => name),
   );
-  return { span: call.name, message: `there is no known function '${text}'`, nearest };
+  return { span: call.name, message: t("there is no known function '{0}'", text), nearest };
 }
 
 function undeclared({ call, place }: WrittenCall): Unknown | undefined {
@@ -106,6 +107,6 @@ function undeclared({ call, place }: WrittenCall): Unknown | undefined {
   const text = `${namespace.text}.${name.text}`;
   if (declared.some((one) => sameName(one, text))) return undefined;
   const span = { start: namespace.start, end: name.end };
-  const message = `the template declares no function '${text}'`;
+  const message = t("the template declares no function '{0}'", text);
   return { span, message, nearest: nearestOf(text, declared) };
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { documentedRelease, findRelease, isReleaseId } from '../facts/index.ts';
 import { replaceLiteral } from './fixing/literal-edit.ts';
 import { defineRule } from './judging/rule.ts';
@@ -47,16 +48,16 @@ steps:
         if (!release || id === undefined || !isReleaseId(id) || findRelease(id)) continue;
         const nearest = documentedRelease(id);
         if (nearest === undefined) {
-          const message = `no notes of release ${id} or an earlier one are known`;
+          const message = t('no notes of release {0} or an earlier one are known', id);
           yield { at: release.at, message };
           continue;
         }
         const edit = replaceLiteral(release.at, nearest, textOf);
         yield {
           at: release.at,
-          message: `no notes of release ${id} are known, those of ${nearest} are taken`,
+          message: t('no notes of release {0} are known, those of {1} are taken', id, nearest),
           facts: [`release.${nearest}`],
-          ...(edit && { fixes: [{ title: `use release ${nearest}`, edits: [edit] }] }),
+          ...(edit && { fixes: [{ title: t('use release {0}', nearest), edits: [edit] }] }),
         };
       }
     },

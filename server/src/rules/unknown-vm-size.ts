@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { findVmSize, findCustomSize, nearestVmSize, vmSizes, type VmSize } from '../facts/index.ts';
 import type { DeviceContext } from '../device/context.ts';
 import { textChoices } from './reading/choices.ts';
@@ -59,14 +60,14 @@ export default defineRule({
           if (text === '' || findVmSize(text) || findCustomSize(text)) continue;
           const at = value.origin ?? { uri: resource.document.uri, span: resource.node };
           const nearest = nearestVmSize(text);
-          const hint = nearest ? `; nearest is '${nearest.name}'` : '';
+          const hint = nearest ? t("; nearest is '{0}'", nearest.name) : '';
           const fixes: Fix[] = [];
           for (const size of candidates(text, nearest, device)) {
             const edit = replaceLiteral(at, size.name, textOf);
             const isNearest = size === nearest;
             if (edit) {
               fixes.push({
-                title: `use ${size.name} (${sizeInWords(size)})`,
+                title: t('use {0} ({1})', size.name, sizeInWords(size)),
                 edits: [edit],
                 ...(isNearest && { preferred: true }),
               });
@@ -74,7 +75,7 @@ export default defineRule({
           }
           yield {
             at,
-            message: `the device does not offer the size '${text}'${hint}`,
+            message: t("the device does not offer the size '{0}'{1}", text, hint),
             ...(onlyIf !== undefined && { onlyIf }),
             fixes,
           };

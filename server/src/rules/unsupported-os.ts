@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import {
   compareReleases,
   findOperatingSystem,
@@ -98,7 +99,7 @@ function* judgeImage(image: GpuImage, judge: Judge): Iterable<Finding> {
   if (worst.status === 'tested') return;
   const onlyIf =
     otherwise && worst.since !== undefined
-      ? `the device has release ${worst.since} or later`
+      ? t('the device has release {0} or later', worst.since)
       : image.onlyIf;
   yield {
     at: image.at,
@@ -115,10 +116,20 @@ function message(image: GpuImage, support: OsSupport, release: string | undefine
   const id = image.os.os ?? '';
   const name = findOperatingSystem(id)?.name ?? id;
   if (support.status === 'withdrawn') {
-    return `${image.vm}: the GPU driver extension no longer supports ${name} since release ${support.since ?? ''}`;
+    return t(
+      '{0}: the GPU driver extension no longer supports {1} since release {2}',
+      image.vm,
+      name,
+      support.since ?? '',
+    );
   }
   const tested = testedOperatingSystems(release).map((one) => one.name);
-  return `${image.vm}: the GPU driver extension was not tested on ${name}; tested are ${list(tested)}`;
+  return t(
+    '{0}: the GPU driver extension was not tested on {1}; tested are {2}',
+    image.vm,
+    name,
+    list(tested),
+  );
 }
 
 /** Images that are declared with a tested OS can take the place of this one. */
@@ -128,7 +139,7 @@ function otherImages(image: GpuImage, judge: Judge): readonly Fix[] {
     if (os === undefined || pattern.includes('*')) continue;
     if (osSupport(os, judge.release).support.status !== 'tested') continue;
     const edit = replaceLiteral(image.at, pattern, judge.textOf);
-    if (edit) fixes.push({ title: `use the image ${pattern} (${os})`, edits: [edit] });
+    if (edit) fixes.push({ title: t('use the image {0} ({1})', pattern, os), edits: [edit] });
   }
   return fixes;
 }
@@ -143,7 +154,7 @@ function earlierRelease(support: OsSupport, judge: Judge): readonly Fix[] {
   if (!last || !releaseAt) return [];
   return [
     {
-      title: `plan for release ${last.id}`,
+      title: t('plan for release {0}', last.id),
       edits: [{ uri: releaseAt.uri, span: releaseAt.span, newText: `"${last.id}"` }],
     },
   ];

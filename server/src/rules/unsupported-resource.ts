@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { FileEdit } from '../base/edit.ts';
 import { unsupportedResourceType } from '../facts/index.ts';
 import { at, member, sameName } from '../syntax/node.ts';
@@ -69,7 +70,7 @@ export default defineRule({
         if (type === undefined || fact === undefined || (loop && loop.index > 0)) continue;
         yield {
           at: placeOf(document, member(node, 'type')?.value ?? node),
-          message: `the device does not support resources of the type ${type}`,
+          message: t('the device does not support resources of the type {0}', type),
           ...(decidedBy !== undefined && { onlyIf: decidedBy }),
           fixes: remove(subject, resource, type),
           facts: [fact],
@@ -96,7 +97,7 @@ function remove(subject: TemplateSubject, resource: Resource, type: string): rea
       ...withoutSet(other, resource, type),
     ]),
   ];
-  return [{ title: `remove ${shapeOf(resource.name)}`, edits, preferred: true }];
+  return [{ title: t('remove {0}', shapeOf(resource.name)), edits, preferred: true }];
 }
 
 function withoutDependency(from: Resource, to: Resource, type: string): readonly FileEdit[] {

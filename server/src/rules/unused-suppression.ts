@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { nearestName } from '../base/nearest-name.ts';
 import type { Suppression } from '../suppression/suppression.ts';
 import { defineRule, type Finding, type Fix } from './judging/rule.ts';
@@ -54,16 +55,16 @@ function findingOf(
   ruleIds: readonly string[],
 ): Finding {
   const removal: Fix = {
-    title: 'remove the suppression',
+    title: t('remove the suppression'),
     edits: remove.map((edit) => ({ ...edit, uri })),
     preferred: true,
   };
   const place = { uri, span: at };
   if (rule === undefined) {
-    return { at: place, message: 'nothing to suppress here', fixes: [removal] };
+    return { at: place, message: t('nothing to suppress here'), fixes: [removal] };
   }
   if (ruleIds.includes(rule)) {
-    return { at: place, message: `nothing of '${rule}' to suppress here`, fixes: [removal] };
+    return { at: place, message: t("nothing of '{0}' to suppress here", rule), fixes: [removal] };
   }
   const nearest = nearestName(rule, ruleIds);
   const { preferred: _, ...other } = removal;
@@ -71,8 +72,8 @@ function findingOf(
     at: place,
     message:
       nearest === undefined
-        ? `no rule is called '${rule}'`
-        : `no rule is called '${rule}'; nearest is '${nearest}'`,
+        ? t("no rule is called '{0}'", rule)
+        : t("no rule is called '{0}'; nearest is '{1}'", rule, nearest),
     // Whether the name or the whole is wrong, only a person knows.
     fixes: [other],
   };

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { compareReleases, findOperatingSystem } from '../facts/index.ts';
 import { gpuImages, scenarioGpuImages, type GpuImage } from './reading/gpu-images.ts';
 import { defineRule, type Finding } from './judging/rule.ts';
@@ -51,7 +52,12 @@ function* judge(image: GpuImage, release: string | undefined): Iterable<Finding>
   if (!os || !/^windows-server-2016(-core)?$/.test(os.id)) return;
   yield {
     at: image.at,
-    message: `${image.vm} runs ${os.name}: switch TLS 1.2 on (SchUseStrongCrypto) before the driver extension is installed; ${whoSaysSo(release)}`,
+    message: t(
+      '{0} runs {1}: switch TLS 1.2 on (SchUseStrongCrypto) before the driver extension is installed; {2}',
+      image.vm,
+      os.name,
+      whoSaysSo(release),
+    ),
     ...(image.onlyIf !== undefined && { onlyIf: image.onlyIf }),
     evidence: image.os.evidence.flatMap(({ at, says }) => (at ? [{ at, message: says }] : [])),
   };
@@ -61,6 +67,12 @@ function* judge(image: GpuImage, release: string | undefined): Iterable<Finding>
 function whoSaysSo(release: string | undefined): string {
   const isBefore = release !== undefined && compareReleases(release, LINE) < 0;
   return isBefore
-    ? `the troubleshooting page says so of releases before ${LINE}, the installation page of ${LINE} and later`
-    : `the installation page says so of release ${LINE} and later, the troubleshooting page of releases before`;
+    ? t(
+        'the troubleshooting page says so of releases before {0}, the installation page of {0} and later',
+        LINE,
+      )
+    : t(
+        'the installation page says so of release {0} and later, the troubleshooting page of releases before',
+        LINE,
+      );
 }

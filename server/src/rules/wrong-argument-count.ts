@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Span } from '../base/span.ts';
 import type { Call } from '../syntax/expression.ts';
 import { sameName } from '../syntax/node.ts';
@@ -61,7 +62,7 @@ export default defineRule({
         const fixes: Fix[] = surplus
           ? [
               {
-                title: 'remove the surplus arguments',
+                title: t('remove the surplus arguments'),
                 edits: [expressionEdit(locate(surplus.withComma), '')],
               },
             ]

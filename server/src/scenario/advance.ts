@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Branch, Scene } from './branch.ts';
 import { effectOf } from './effect.ts';
 import type { PlainOperation } from './operation.ts';
@@ -74,17 +75,19 @@ export function distinctWorlds(worlds: readonly World[]): readonly World[] {
   }
   const all = [...distinct.values()];
   if (all.length <= MOST_WORLDS) return all;
-  const why = `the steps so far leave more than ${MOST_WORLDS} possibilities`;
+  const why = t('the steps so far leave more than {0} possibilities', MOST_WORLDS);
   return all.slice(0, MOST_WORLDS).map((world) => opened(world, why));
 }
 
 /** The main behaviour and another one have different outcomes; the worse one is the risk. */
 function whyAtRisk(main: Branch, odd: Branch): Pick<Advance, 'reason' | 'cause'> {
   const { deviation } = odd.world;
-  const condition = deviation ? `if ${deviation.because}` : 'in another documented behaviour';
+  const condition = deviation
+    ? t('if {0}', deviation.because)
+    : t('in another documented behaviour');
   if (main.outcome === 'at-risk') return { reason: main.reason, cause: main.cause };
   if (main.outcome !== 'succeeds') {
-    return { reason: `${main.reason ?? ''}; not so ${condition}`, cause: main.cause };
+    return { reason: t('{0}; not so {1}', main.reason ?? '', condition), cause: main.cause };
   }
   return {
     reason: `${odd.reason ?? ''}, ${condition}`,

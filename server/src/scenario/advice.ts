@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { linksOf, searchOrders, type OrderSearch, type Path } from './order-search.ts';
 import {
   plannedSteps,
@@ -44,7 +45,7 @@ export function adviceOn(timeline: Timeline): Advice {
   if (!site) {
     const model = timeline.scenario.device.model?.value;
     const why =
-      model === undefined ? 'the device is not known' : `'${model}' is not a known device`;
+      model === undefined ? t('the device is not known') : t("'{0}' is not a known device", model);
     return { ...nothing, kind: 'unknown', why };
   }
   const steps = plannedSteps(timeline, site);
@@ -69,8 +70,8 @@ export function adviceOn(timeline: Timeline): Advice {
   const isRisky = search.complete.length > 0 || (!failing && risky !== undefined);
   if (ended === 'over budget' || isRisky) {
     const why = isRisky
-      ? (risky?.result.reason ?? 'something is not known')
-      : 'there are too many orders to examine them all';
+      ? (risky?.result.reason ?? t('something is not known'))
+      : t('there are too many orders to examine them all');
     return { ...nothing, kind: 'unknown', why, facts: risky?.result.facts ?? [] };
   }
   return {

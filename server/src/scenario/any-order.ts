@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { distinctWorlds, type Advance } from './advance.ts';
 import type { Scene } from './branch.ts';
 import type { PlainOperation } from './operation.ts';
@@ -63,19 +64,23 @@ function whatComes(
     const said = safe && linksOf(safe).find(({ result }) => result.reason !== undefined)?.result;
     return { outcome: safe?.outcome ?? 'succeeds', reason: said?.reason, cause: said?.cause };
   }
-  const inWords = (bad: Link | undefined, outcome: 'fails' | 'is at risk') =>
-    `the order ${listed(orders.counterexample ?? [], MOST_NAMED)} ${outcome}: ${bad?.result.reason ?? ''}`;
+  const order = listed(orders.counterexample ?? [], MOST_NAMED);
+  const thatFails = (bad: Link) => t('the order {0} fails: {1}', order, bad.result.reason ?? '');
+  const thatIsAtRisk = (bad: Link) =>
+    t('the order {0} is at risk: {1}', order, bad.result.reason ?? '');
   if (complete.length === 0 && ended !== 'over budget') {
-    const reason = `every order fails: ${inWords(failing, 'fails')}`;
+    const reason = t('every order fails: {0}', failing ? thatFails(failing) : '');
     return { outcome: 'fails', reason, cause: failing?.result.cause };
   }
   if (!failing && !safe && risky) {
-    return { outcome: 'at-risk', reason: inWords(risky, 'is at risk'), cause: risky.result.cause };
+    return { outcome: 'at-risk', reason: thatIsAtRisk(risky), cause: risky.result.cause };
   }
-  const works = orders.safe ? `the order ${listed(orders.safe, MOST_NAMED)} succeeds` : undefined;
+  const works = orders.safe
+    ? t('the order {0} succeeds', listed(orders.safe, MOST_NAMED))
+    : undefined;
   const reasons = [
-    failing || risky ? inWords(failing ?? risky, failing ? 'fails' : 'is at risk') : undefined,
-    ended === 'over budget' ? 'there are too many orders to examine them all' : works,
+    failing ? thatFails(failing) : risky && thatIsAtRisk(risky),
+    ended === 'over budget' ? t('there are too many orders to examine them all') : works,
   ];
   const reason = reasons.filter((part) => part !== undefined).join('; ');
   return { outcome: 'at-risk', reason, cause: { kind: 'order' } };
@@ -92,7 +97,7 @@ function worldsAfter(
     safe?.worlds[0] ?? reached.find(({ deviation }) => deviation === undefined) ?? worlds[0];
   if (!main || reached.length === 0) return worlds;
   const deviation: Deviation = {
-    because: 'the steps are done in another order',
+    because: t('the steps are done in another order'),
     cause: { kind: 'order' },
     facts: [],
   };

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { compareReleases, maxVirtualMachines, type Device } from '../facts/index.ts';
 import type { Failing } from './branch.ts';
 import type { NoSize, Size } from './size.ts';
@@ -59,7 +60,7 @@ export function roomBeside(before: Room, name: string, size: Size): Room {
     gpus: room.gpus - gpuCount,
     vcpu: room.vcpu - vcpu,
     memoryGiB: room.memoryGiB - memoryGiB,
-    planned: gpuCount > 0 ? [...room.planned, `${name} claims ${gpuCount}`] : room.planned,
+    planned: gpuCount > 0 ? [...room.planned, t('{0} claims {1}', name, gpuCount)] : room.planned,
   };
 }
 
@@ -77,7 +78,7 @@ export function vmShortage(room: Room, name: string, size: Size): Failing | unde
 /** Returns why it is not known whether something fits that fits beside all that is known. */
 export function fitUnknown({ unknown, kubernetes }: World): string | undefined {
   const why = unknown ?? kubernetes?.unknown;
-  return why === undefined ? undefined : `what else is in use is not known: ${why}`;
+  return why === undefined ? undefined : t('what else is in use is not known: {0}', why);
 }
 
 /** A size is not there before the release that brought it, where a document says which. */
@@ -86,7 +87,12 @@ function notYetOffered({ release }: World, size: Size): Failing | undefined {
   const { name, introducedIn, fact } = size.size;
   if (introducedIn === undefined || compareReleases(release, introducedIn) >= 0) return undefined;
   return {
-    reason: `the size ${name} came with release ${introducedIn}, the device has ${release}`,
+    reason: t(
+      'the size {0} came with release {1}, the device has {2}',
+      name,
+      introducedIn,
+      release,
+    ),
     cause: { kind: 'size' },
     facts: [fact, `release.${introducedIn}`],
   };
@@ -96,7 +102,7 @@ function tooManyVms({ vms, device }: Room): Failing | undefined {
   if (vms >= 1) return undefined;
   const { count, fact } = maxVirtualMachines;
   return {
-    reason: `the device runs ${count} VMs already, the most that are documented`,
+    reason: t('the device runs {0} VMs already, the most that are documented', count),
     cause: { kind: 'vm-count' },
     facts: [fact, device.fact],
   };
@@ -105,7 +111,7 @@ function tooManyVms({ vms, device }: Room): Failing | undefined {
 /** Returns why a VM cannot have a size of this name. */
 export function notOffered({ name }: NoSize): Failing {
   return {
-    reason: `the device does not offer the size '${name}'`,
+    reason: t("the device does not offer the size '{0}'", name),
     cause: { kind: 'size' },
     facts: [NOT_OFFERED],
   };
@@ -124,15 +130,15 @@ export function shortage(room: Room, vcpu: number, memoryGiB: number): Failing |
   const { device } = room;
   const lacking: string[] = [];
   if (memoryGiB > room.memoryGiB) {
-    const left = `${room.memoryGiB} of ${device.memoryGiB.usable} GiB are left`;
-    lacking.push(`needs ${memoryGiB} GiB of memory, ${left}`);
+    const left = t('{0} of {1} GiB are left', room.memoryGiB, device.memoryGiB.usable);
+    lacking.push(t('needs {0} GiB of memory, {1}', memoryGiB, left));
   }
   if (vcpu > room.vcpu) {
-    lacking.push(`needs ${vcpu} vCPU, ${room.vcpu} of ${device.vcpu.usable} are left`);
+    lacking.push(t('needs {0} vCPU, {1} of {2} are left', vcpu, room.vcpu, device.vcpu.usable));
   }
   if (lacking.length === 0) return undefined;
   return {
-    reason: `${lacking.join('; ')} (inference: sizes against the usable amount of the device)`,
+    reason: t('{0} (inference: sizes against the usable amount of the device)', lacking.join('; ')),
     cause: { kind: 'memory-or-vcpu' },
     facts: [MEMORY, device.fact],
   };
@@ -150,7 +156,7 @@ function modelMismatch(device: Device, size: Size): Failing | undefined {
   const has = device.gpuModel;
   if (wanted === undefined || has === undefined || wanted === has) return undefined;
   return {
-    reason: `needs a GPU of model ${wanted}, those of ${device.id} are ${has}`,
+    reason: t('needs a GPU of model {0}, those of {1} are {2}', wanted, device.id, has),
     cause: { kind: 'gpu-model' },
     facts: [GPU_MODEL, ...fitFacts(device, size)],
   };
@@ -167,10 +173,13 @@ function gpuShortage(room: Room, vm: string, size: Size): Failing | undefined {
   const byKubernetes = kubernetes && wanted <= device.gpuCount;
   const holders = holdersOf(room);
   const held =
-    holders.length > 0 ? listed(holders, MOST_NAMED) : `${device.id} has ${device.gpuCount}`;
-  const least = size.kind === 'unknown' ? 'at least ' : '';
+    holders.length > 0 ? listed(holders, MOST_NAMED) : t('{0} has {1}', device.id, device.gpuCount);
+  const least = size.kind === 'unknown' ? t('at least ') : '';
   return {
-    reason: `needs ${least}${gpus(wanted)}, ${free} ${free === 1 ? 'is' : 'are'} free; ${held}`,
+    reason:
+      free === 1
+        ? t('needs {0}{1}, {2} is free; {3}', least, gpus(wanted), free, held)
+        : t('needs {0}{1}, {2} are free; {3}', least, gpus(wanted), free, held),
     cause: byKubernetes
       ? { kind: 'kubernetes-holds-gpus', ...common, since: kubernetes.since }
       : { kind: 'gpus', ...common },
@@ -189,7 +198,7 @@ function holdersOf({ world, node, planned }: Room): readonly string[] {
   const holders = [...world.holders.values()].filter((holder) => holder.node === node);
   const byKubernetes = kubernetes?.gpus[node];
   const since = (name: string, count: number, index: number) =>
-    `${name} holds ${count} since ${stepNumber(index)}`;
+    t('{0} holds {1} since {2}', name, count, stepNumber(index));
   return [
     ...(kubernetes && byKubernetes ? [since('Kubernetes', byKubernetes, kubernetes.since)] : []),
     ...holders.map((holder) => since(holder.name, holder.gpus, holder.since)),

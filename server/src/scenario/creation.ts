@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { hpnBeforeOthers } from '../facts/index.ts';
 import { fails, succeeds, undecided, type Branch, type Failing, type Scene } from './branch.ts';
 import { fitFacts, fitUnknown, notOffered, roomBeside, roomsIn, type Room } from './capacity.ts';
@@ -24,9 +25,9 @@ export function create(scene: Scene, world: World, creation: Creation): readonly
   // More VMs only need more.
   if (without.every(({ outcome }) => outcome === 'fails' || outcome === 'skipped')) return without;
   const decider = conditional.decidedBy ?? '';
-  const why = `whether ${conditional.name} is deployed is not known: ${decider} decides`;
+  const why = t('whether {0} is deployed is not known: {1} decides', conditional.name, decider);
   const deviation = {
-    because: `${conditional.name} is deployed (${decider} decides)`,
+    because: t('{0} is deployed ({1} decides)', conditional.name, decider),
     cause: { kind: 'unknown-value' },
     facts: [],
   } as const;
@@ -127,12 +128,12 @@ function sameAgain(plan: Plan, there: Vm, size: Size): readonly Plan[] | Failing
     case true:
       return [plan];
     case undefined: {
-      const why = `whether ${there.name}, which is already there, has this size is not known`;
+      const why = t('whether {0}, which is already there, has this size is not known', there.name);
       return [{ ...plan, undecided: plan.undecided ?? why }];
     }
     case false:
       return {
-        reason: `is already there with size ${nameOfSize(there.size) ?? ''}`,
+        reason: t('is already there with size {0}', nameOfSize(there.size) ?? ''),
         cause: { kind: 'state' },
         facts: [],
       };
@@ -151,7 +152,10 @@ function ofDeployment(creation: Creation, failing: NewVm, { reason, ...rest }: F
     open.map(({ name }) => name),
     MOST_NAMED,
   );
-  return { ...rest, reason: `${said}; dependsOn leaves open which of ${names} comes too late` };
+  return {
+    ...rest,
+    reason: t('{0}; dependsOn leaves open which of {1} comes too late', said, names),
+  };
 }
 
 function claimsGpu({ size }: NewVm): boolean {
@@ -181,8 +185,10 @@ function hpnRisk(scene: Scene, world: World, creation: Creation): Failing | unde
   const risk = (reason: string): Failing => ({ reason, cause: { kind: 'order' }, facts: [fact] });
   const before = world.nodes.reduce((count, { withoutHpn }) => count + withoutHpn, 0);
   if (before > 0) {
-    const others = before === 1 ? 'a VM without HPN runs' : `${before} VMs without HPN run`;
-    return risk(`HPN VMs are to be created before others on this device, and ${others} already`);
+    const others = before === 1 ? t('a VM without HPN runs') : t('{0} VMs without HPN run', before);
+    return risk(
+      t('HPN VMs are to be created before others on this device, and {0} already', others),
+    );
   }
   for (const other of creation.vms) {
     if (!isNew(other) || hasHpn(other) !== false) continue;
@@ -192,8 +198,16 @@ function hpnRisk(scene: Scene, world: World, creation: Creation): Failing | unde
     const isFixed = comesBefore(creation, late).has(other.key);
     return risk(
       isFixed
-        ? `HPN VMs are to be created before others on this device, and dependsOn puts ${late.name} after ${other.name}`
-        : `HPN VMs are to be created before others on this device, and dependsOn leaves open whether ${late.name} comes before ${other.name}`,
+        ? t(
+            'HPN VMs are to be created before others on this device, and dependsOn puts {0} after {1}',
+            late.name,
+            other.name,
+          )
+        : t(
+            'HPN VMs are to be created before others on this device, and dependsOn leaves open whether {0} comes before {1}',
+            late.name,
+            other.name,
+          ),
     );
   }
   return undefined;

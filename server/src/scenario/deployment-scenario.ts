@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Location } from '../base/span.ts';
 import { nameOf, relativePath } from '../base/uri.ts';
 import type { Deployment } from '../template/deployment.ts';
@@ -38,7 +39,7 @@ export function deploymentScenario(deployment: Deployment, around: Surroundings)
   return {
     uri,
     span,
-    name: [nameOf(uri), ...parameterFiles.map(nameOf)].join(' with '),
+    name: [nameOf(uri), ...parameterFiles.map(nameOf)].join(t(' with ')),
     device: {
       at,
       model: text(around.device),

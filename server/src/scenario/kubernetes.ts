@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import {
   aksStanding,
   claimFacts,
@@ -24,7 +25,7 @@ export function configureKubernetes(
   { demands, service }: ConfigureKubernetes,
 ): readonly Branch[] {
   if (world.kubernetes) {
-    const reason = 'Kubernetes is already configured';
+    const reason = t('Kubernetes is already configured');
     return [fails(world, { reason, cause: { kind: 'state' }, facts: [] })];
   }
   switch (service) {
@@ -42,7 +43,7 @@ export function configureKubernetes(
 
 function inOtherSize(branch: Branch, demand: Demand): Branch {
   const world = deviating(branch.world, {
-    because: `Kubernetes takes ${amount(demand)}, as another document says`,
+    because: t('Kubernetes takes {0}, as another document says', amount(demand)),
     cause: { kind: 'memory-or-vcpu' },
     facts: demand.facts,
   });
@@ -80,17 +81,17 @@ function withDemand(scene: Scene, world: World, demand: Demand, taking: Taking):
   const why = fitUnknown(world);
   if (why !== undefined) return undecided(after, why, facts);
   if (!isCluster || device.gpuCount === 0) return succeeds(after, facts);
-  const reason = 'that Kubernetes claims the free GPUs of both nodes is an inference';
+  const reason = t('that Kubernetes claims the free GPUs of both nodes is an inference');
   return { ...succeeds(after, facts), reason };
 }
 
 function configureAks(scene: Scene, world: World, demand: Demand): readonly Branch[] {
   const { standing, from, fact } = aksStanding(world.release);
   if (standing === 'not-offered') {
-    const reason = `AKS came with release ${from}, the device has ${world.release ?? ''}`;
+    const reason = t('AKS came with release {0}, the device has {1}', from, world.release ?? '');
     return [fails(world, { reason, cause: { kind: 'release' }, facts: [fact] })];
   }
-  const reason = 'whether AKS claims GPUs is not documented';
+  const reason = t('whether AKS claims GPUs is not documented');
   const risky = (branch: Branch): Branch =>
     branch.outcome === 'fails'
       ? branch
@@ -107,7 +108,7 @@ function configureAks(scene: Scene, world: World, demand: Demand): readonly Bran
     risky({
       ...none,
       world: deviating(none.world, {
-        because: 'AKS claims no GPU (not documented)',
+        because: t('AKS claims no GPU (not documented)'),
         cause: { kind: 'not-documented' },
         facts: [claimFacts.aks],
       }),
@@ -116,7 +117,7 @@ function configureAks(scene: Scene, world: World, demand: Demand): readonly Bran
 }
 
 function amount({ vcpu, memoryGiB }: Demand): string {
-  return `${vcpu} vCPU and ${memoryGiB} GiB`;
+  return t('{0} vCPU and {1} GiB', vcpu, memoryGiB);
 }
 
 /** Returns what removing Kubernetes comes to: it frees all it claimed. */
@@ -128,12 +129,12 @@ export function removeKubernetes(scene: Scene, world: World): Branch {
   if (kubernetesFailed !== undefined) {
     return skipped(
       world,
-      `needs Kubernetes, whose configuration failed in ${stepNumber(kubernetesFailed)}`,
+      t('needs Kubernetes, whose configuration failed in {0}', stepNumber(kubernetesFailed)),
     );
   }
   if (scene.worlds.some(({ kubernetes }) => kubernetes)) {
-    return skipped(world, 'needs Kubernetes, whose configuration may have failed');
+    return skipped(world, t('needs Kubernetes, whose configuration may have failed'));
   }
-  const reason = 'Kubernetes is not configured';
+  const reason = t('Kubernetes is not configured');
   return fails(world, { reason, cause: { kind: 'state' }, facts: [] });
 }

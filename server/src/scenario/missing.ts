@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { fails, skipped, undecided, type Branch, type Scene } from './branch.ts';
 import type { VmName } from './operation.ts';
 import { stepNumber } from './words.ts';
@@ -8,22 +9,29 @@ export function missing(scene: Scene, world: World, { name, key }: VmName): Bran
   const { worlds, shared, past } = scene;
   const gone = past.gone.get(key);
   if (gone?.how === 'failed') {
-    return skipped(world, `needs ${name}, whose creation failed in ${stepNumber(gone.index)}`);
+    return skipped(
+      world,
+      t('needs {0}, whose creation failed in {1}', name, stepNumber(gone.index)),
+    );
   }
   if (gone?.how === 'deleted') {
-    const reason = `${name} was deleted in ${stepNumber(gone.index)}`;
+    const reason = t('{0} was deleted in {1}', name, stepNumber(gone.index));
     return fails(world, { reason, cause: { kind: 'reference' }, facts: [] });
   }
   if (gone?.how === 'left out') {
-    const reason = `${name} is not created in ${stepNumber(gone.index)} when that step succeeds`;
+    const reason = t(
+      '{0} is not created in {1} when that step succeeds',
+      name,
+      stepNumber(gone.index),
+    );
     return fails(world, { reason, cause: { kind: 'reference' }, facts: [] });
   }
   if (worlds.some((other) => vmIn(other, shared, key))) {
-    return skipped(world, `needs ${name}, which may not have been created`);
+    return skipped(world, t('needs {0}, which may not have been created', name));
   }
   if (world.open !== undefined) {
-    return undecided(world, `whether ${name} is there is not known: ${world.open}`, []);
+    return undecided(world, t('whether {0} is there is not known: {1}', name, world.open), []);
   }
-  const reason = `no step before creates ${name}`;
+  const reason = t('no step before creates {0}', name);
   return fails(world, { reason, cause: { kind: 'reference' }, facts: [] });
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { claimFacts, isReleaseId, kubernetesDemand, type Device } from '../facts/index.ts';
 import { assertNever } from '../base/assert-never.ts';
 import type { DeployedTemplate, DeployedVm, NotDeployable } from './deployed-template.ts';
@@ -87,8 +88,12 @@ function plainOperation(step: ScenarioStep, site: Site, deployed: Deployments): 
     case 'deploy':
       return deployment(deployed(step), site);
     case 'createVm': {
-      if (!step.name) return undecidable('the name of the VM is missing', 'perhaps');
-      const size = sizeNamed(step.size?.value, 'the size of the VM is missing', site.customSizes);
+      if (!step.name) return undecidable(t('the name of the VM is missing'), 'perhaps');
+      const size = sizeNamed(
+        step.size?.value,
+        t('the size of the VM is missing'),
+        site.customSizes,
+      );
       const vm = { ...vmName(step.name.value), size, decidedBy: undefined, after: [] };
       return { kind: 'create', vms: [vm], extensions: [], open: undefined, from: 'createVm' };
     }
@@ -99,7 +104,7 @@ function plainOperation(step: ScenarioStep, site: Site, deployed: Deployments): 
         service: step.service ?? 'kubernetes',
       };
     case 'resize': {
-      const size = sizeNamed(step.size?.value, 'the new size is missing', site.customSizes);
+      const size = sizeNamed(step.size?.value, t('the new size is missing'), site.customSizes);
       return withVmName(step.vm, (vm) => ({ kind: 'resize', vm, size }));
     }
     case 'stop': {
@@ -115,14 +120,14 @@ function plainOperation(step: ScenarioStep, site: Site, deployed: Deployments): 
     case 'update':
       return step.to && isReleaseId(step.to.value)
         ? { kind: 'update', to: step.to.value.trim() }
-        : undecidable('the release to update to is not known', 'nothing');
+        : undecidable(t('the release to update to is not known'), 'nothing');
     case 'removeKubernetes':
     case 'reboot':
       return { kind: step.action };
     case 'anyOrder':
-      return undecidable("'anyOrder' cannot stand inside 'anyOrder'", 'perhaps');
+      return undecidable(t("'anyOrder' cannot stand inside 'anyOrder'"), 'perhaps');
     case 'unknown':
-      return undecidable(`'${step.name}' is not a step`, 'perhaps');
+      return undecidable(t("'{0}' is not a step", step.name), 'perhaps');
     default:
       return assertNever(step);
   }
@@ -137,7 +142,7 @@ function vmName(name: string): VmName {
 }
 
 function withVmName(vm: Text | undefined, make: (vm: VmName) => PlainOperation): PlainOperation {
-  return vm ? make(vmName(vm.value)) : undecidable('the name of the VM is missing', 'nothing');
+  return vm ? make(vmName(vm.value)) : undecidable(t('the name of the VM is missing'), 'nothing');
 }
 
 function deployment(template: DeployedTemplate | NotDeployable, site: Site): PlainOperation {
@@ -151,7 +156,7 @@ function deployment(template: DeployedTemplate | NotDeployable, site: Site): Pla
     kind: 'create',
     vms: inCreationOrder(template.vms).map((vm, index) => newVm(vm, index, site)),
     extensions: template.driverExtensions.filter(isNamed).map(({ name }) => vmName(name)),
-    open: unnamed && `the name of a VM is not known: ${unnamed.nameUnknown}`,
+    open: unnamed && t('the name of a VM is not known: {0}', unnamed.nameUnknown ?? ''),
     from: 'deploy',
   };
 }
@@ -162,12 +167,12 @@ function isNamed({ nameUnknown }: { readonly nameUnknown: string | undefined }):
 
 /** VMs whose names are not known get keys that no name has, so that each claims for itself. */
 function newVm(vm: DeployedVm, index: number, { customSizes }: Site): NewVm {
-  const why = vm.sizeUnknown ?? 'it is not known';
+  const why = vm.sizeUnknown ?? t('it is not known');
   return {
     name: vm.name,
     key: isNamed(vm) ? vm.name.toLowerCase() : `${vm.name.toLowerCase()}\n${index}`,
-    size: sizeNamed(vm.size, `the size of ${vm.name} is not known: ${why}`, customSizes),
-    decidedBy: vm.deployed === 'yes' ? undefined : (vm.decidedBy ?? 'a condition'),
+    size: sizeNamed(vm.size, t('the size of {0} is not known: {1}', vm.name, why), customSizes),
+    decidedBy: vm.deployed === 'yes' ? undefined : (vm.decidedBy ?? t('a condition')),
     after: vm.after.map((name) => name.toLowerCase()),
   };
 }
@@ -214,7 +219,7 @@ function aksDemand({ cores, memoryGiB }: ConfigureKubernetesStep): Demand {
     vcpu: cores ?? 0,
     memoryGiB: memoryGiB ?? 0,
     facts: [claimFacts.aks],
-    ...(!isTold && { unknown: 'the size of the AKS worker is not told' }),
+    ...(!isTold && { unknown: t('the size of the AKS worker is not told') }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Location } from '../base/span.ts';
 import type { Node, Property } from '../syntax/node.ts';
 import type { Json } from '../template/value.ts';
@@ -14,14 +15,14 @@ export function readDeploy(
   also: Property | undefined,
 ): DeployStep {
   const inline: Inline = new Map();
-  const template = textIn(reader, action, 'the path of an ARM template');
+  const template = textIn(reader, action, t('the path of an ARM template'));
   const parameterFiles = readParameters(reader, parameters, inline);
   if (also) {
     const mapping = mappingOf(
       reader,
       also.value,
       also.key,
-      'a mapping of parameter names to values',
+      t('a mapping of parameter names to values'),
     );
     if (mapping) addInline(reader, mapping.properties, inline);
   }
@@ -47,7 +48,9 @@ function readParameters(
       complain(
         reader,
         value ?? property.key,
-        'expected the path of a parameter file, a list of paths, or a mapping of parameter names to values',
+        t(
+          'expected the path of a parameter file, a list of paths, or a mapping of parameter names to values',
+        ),
       );
       return [];
   }
@@ -58,7 +61,7 @@ function pathsIn(reader: Reader, nodes: readonly Node[]): readonly Text[] {
     if (node.kind === 'string' && node.value.trim() !== '') {
       return [{ value: node.value, at: placeOf(reader, node) }];
     }
-    complain(reader, node, 'expected the path of a parameter file');
+    complain(reader, node, t('expected the path of a parameter file'));
     return [];
   });
 }
@@ -66,7 +69,7 @@ function pathsIn(reader: Reader, nodes: readonly Node[]): readonly Text[] {
 function addInline(reader: Reader, properties: readonly Property[], inline: Inline): void {
   for (const { key, value } of properties) {
     if (value) inline.set(key.value, { value: jsonOf(value), at: placeOf(reader, value) });
-    else complain(reader, key, `expected a value of parameter '${key.value}'`);
+    else complain(reader, key, t("expected a value of parameter '{0}'", key.value));
   }
 }
 

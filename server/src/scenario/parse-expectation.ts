@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Node, ObjectNode, Property } from '../syntax/node.ts';
 import {
   complain,
@@ -35,10 +36,14 @@ function readOutcome(reader: Reader, property: Property | undefined): Outcome | 
   if (!property) return undefined;
   const { key, value } = property;
   if (value?.kind !== 'string') {
-    return complain(reader, value ?? key, `expected the outcome: one of ${OUTCOMES.join(', ')}`);
+    return complain(
+      reader,
+      value ?? key,
+      t('expected the outcome: one of {0}', OUTCOMES.join(', ')),
+    );
   }
   const outcome = OUTCOMES.find((candidate) => candidate === value.value);
-  return outcome ?? complainOfName(reader, value, 'outcome', value.value, OUTCOMES);
+  return outcome ?? complainOfName(reader, value, t('outcome'), value.value, OUTCOMES);
 }
 
 function readGpus(
@@ -48,7 +53,7 @@ function readGpus(
   if (!property) return undefined;
   const { key, value } = property;
   if (value?.kind !== 'object') {
-    return complain(reader, value ?? key, 'expected GPUs by VM name, kubernetes and free');
+    return complain(reader, value ?? key, t('expected GPUs by VM name, kubernetes and free'));
   }
   return numbersIn(reader, value);
 }
@@ -57,7 +62,7 @@ function numbersIn(reader: Reader, node: ObjectNode): ReadonlyMap<string, number
   const numbers = new Map<string, number>();
   for (const { key, value } of node.properties) {
     const count = countOf(value);
-    if (count === undefined) complain(reader, value ?? key, 'expected a number of GPUs');
+    if (count === undefined) complain(reader, value ?? key, t('expected a number of GPUs'));
     else numbers.set(key.value, count);
   }
   return numbers;

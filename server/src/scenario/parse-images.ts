@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { findOperatingSystem, operatingSystems, osFamilyOf } from '../facts/index.ts';
 import type { Property } from '../syntax/node.ts';
 import {
@@ -18,7 +19,7 @@ export function readImages(
 ): readonly ScenarioImage[] {
   if (!property) return [];
   const { key, value } = property;
-  const mapping = mappingOf(reader, value, key, 'a mapping of image names to operating systems');
+  const mapping = mappingOf(reader, value, key, t('a mapping of image names to operating systems'));
   return (mapping?.properties ?? []).map((image) => readImage(reader, image));
 }
 
@@ -38,10 +39,10 @@ function readImage(reader: Reader, image: Property): ScenarioImage {
 
 /** A system that no document lists may be inside an image, too, as long as its family is told. */
 function readOs(reader: Reader, property: Property | undefined): Text | undefined {
-  const os = textIn(reader, property, 'the operating system');
+  const os = textIn(reader, property, t('the operating system'));
   if (os && !findOperatingSystem(os.value) && !osFamilyOf(os.value)) {
     const ids = operatingSystems.map(({ id }) => id);
-    complainOfName(reader, os.at.span, 'operating system', os.value, ids);
+    complainOfName(reader, os.at.span, t('operating system'), os.value, ids);
   }
   return os;
 }
@@ -50,5 +51,5 @@ function readGeneration(reader: Reader, property: Property | undefined): 1 | 2 |
   if (!property) return undefined;
   const { key, value } = property;
   if (value?.kind === 'number' && (value.value === 1 || value.value === 2)) return value.value;
-  return complain(reader, value ?? key, 'expected the generation: 1 or 2');
+  return complain(reader, value ?? key, t('expected the generation: 1 or 2'));
 }

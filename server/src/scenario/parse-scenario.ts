@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { lineStarts } from '../base/span.ts';
 import { nameOf } from '../base/uri.ts';
 import type { Tree } from '../syntax/node.ts';
@@ -41,15 +42,15 @@ const KEYS = ['scenario', 'device', 'images', 'steps'];
 
 function parse({ root }: Tree, reader: Reader): ParsedScenario {
   const { problems, uri } = reader;
-  const mapping = root && mappingOf(reader, root, root, 'a mapping with device and steps');
+  const mapping = root && mappingOf(reader, root, root, t('a mapping with device and steps'));
   if (!mapping) return { scenario: undefined, problems };
   // Editors are told by it which schema the file follows.
   const members = membersOf(reader, mapping, [...KEYS, '$schema']);
   const first = mapping.properties[0]?.key ?? { start: mapping.start, end: mapping.end };
   for (const name of ['device', 'steps']) {
-    if (!members.has(name)) complain(reader, first, `expected '${name}' in the scenario`);
+    if (!members.has(name)) complain(reader, first, t("expected '{0}' in the scenario", name));
   }
-  const name = textIn(reader, members.get('scenario'), 'the name of the scenario');
+  const name = textIn(reader, members.get('scenario'), t('the name of the scenario'));
   const span = { start: mapping.start, end: mapping.end };
   const scenario: Scenario = {
     uri,

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { assertNever } from '../base/assert-never.ts';
 import type { Node, ObjectNode, Property } from '../syntax/node.ts';
 import { readDeploy } from './parse-deploy.ts';
@@ -45,23 +46,26 @@ export function readSteps(reader: Reader, property: Property | undefined): reado
 
 function stepsIn(reader: Reader, { key, value }: Property, where: Where): readonly ScenarioStep[] {
   if (value?.kind !== 'array') {
-    complain(reader, value ?? key, 'expected a list of steps');
+    complain(reader, value ?? key, t('expected a list of steps'));
     return [];
   }
-  if (value.items.length === 0) complain(reader, value, 'expected a step at least');
+  if (value.items.length === 0) complain(reader, value, t('expected a step at least'));
   return value.items.flatMap((item) => readStep(reader, item, where) ?? []);
 }
 
 function readStep(reader: Reader, node: Node, where: Where): ScenarioStep | undefined {
   if (node.kind === 'string') return bareStep(reader, node.value, node);
-  const mapping = mappingOf(reader, node, node, `a step: one of ${actions.join(', ')}`);
+  const mapping = mappingOf(reader, node, node, t('a step: one of {0}', actions.join(', ')));
   if (!mapping) return undefined;
   const named = mapping.properties.filter(({ key }) => isAction(key.value));
   const [action, ...others] = named;
   if (!action || !isAction(action.key.value)) return strangeStep(reader, mapping);
   for (const other of others) {
     if (other.key.value === action.key.value) continue;
-    const message = `expected one action in a step, '${other.key.value}' needs a step of its own`;
+    const message = t(
+      "expected one action in a step, '{0}' needs a step of its own",
+      other.key.value,
+    );
     complain(reader, other.key, message);
   }
   return stepOf(reader, mapping, action, action.key.value, where);
@@ -75,11 +79,11 @@ function isAction(name: string): name is KnownAction {
 function bareStep(reader: Reader, name: string, node: Node): ScenarioStep {
   const span = { start: node.start, end: node.end };
   if (isAction(name)) {
-    const message = `expected a colon and a value after '${name}'`;
+    const message = t("expected a colon and a value after '{0}'", name);
     const replacement = { span, text: `${name}: {}` };
     reader.problems.push({ span, message, ...(TAKES_NOTHING.includes(name) && { replacement }) });
   } else {
-    complainOfName(reader, span, 'step', name, actions);
+    complainOfName(reader, span, t('step'), name, actions);
   }
   return { ...placeOfStep(reader, node, node), expect: undefined, action: 'unknown', name };
 }
@@ -94,8 +98,8 @@ function strangeStep(reader: Reader, mapping: ObjectNode): ScenarioStep {
   const companions = [...DEPLOY_KEYS, 'expect'];
   const property = mapping.properties.find(({ key }) => !companions.includes(key.value));
   const name = property?.key.value ?? '';
-  if (property) complainOfName(reader, property.key, 'step', name, actions);
-  else complain(reader, mapping, `expected a step: one of ${actions.join(', ')}`);
+  if (property) complainOfName(reader, property.key, t('step'), name, actions);
+  else complain(reader, mapping, t('expected a step: one of {0}', actions.join(', ')));
   const expect = mapping.properties.find(({ key }) => key.value === 'expect');
   return {
     ...placeOfStep(reader, mapping, property ?? mapping),
@@ -121,7 +125,7 @@ function stepOf(
   const members = membersOf(reader, { ...mapping, properties: rest }, beside);
   const expected = members.get('expect');
   if (expected && where === 'in anyOrder') {
-    complain(reader, expected.key, "expected 'expect' beside 'anyOrder', not inside it");
+    complain(reader, expected.key, t("expected 'expect' beside 'anyOrder', not inside it"));
   }
   const base = {
     ...placeOfStep(reader, mapping, property),
@@ -137,9 +141,9 @@ function stepOf(
       return {
         ...base,
         action,
-        name: textIn(reader, vm.get('name'), 'the name of the VM'),
-        size: textIn(reader, vm.get('size'), 'the size of the VM'),
-        image: textIn(reader, vm.get('image'), 'the image of the VM'),
+        name: textIn(reader, vm.get('name'), t('the name of the VM')),
+        size: textIn(reader, vm.get('size'), t('the size of the VM')),
+        image: textIn(reader, vm.get('image'), t('the image of the VM')),
       };
     }
     case 'configureKubernetes': {
@@ -147,8 +151,8 @@ function stepOf(
       return {
         ...base,
         action,
-        cores: positiveIn(reader, size.get('cores'), 'the logical processors'),
-        memoryGiB: positiveIn(reader, size.get('memoryGiB'), 'the memory in GiB'),
+        cores: positiveIn(reader, size.get('cores'), t('the logical processors')),
+        memoryGiB: positiveIn(reader, size.get('memoryGiB'), t('the memory in GiB')),
         ...(readService(reader, size.get('service')) === 'aks' && { service: 'aks' }),
       };
     }
@@ -157,9 +161,13 @@ function stepOf(
       return {
         ...base,
         action,
-        vm: textIn(reader, extension.get('vm'), 'the name of the VM'),
-        type: textIn(reader, extension.get('type'), 'the type of the extension'),
-        version: textOrNumberIn(reader, extension.get('version'), 'the version of the extension'),
+        vm: textIn(reader, extension.get('vm'), t('the name of the VM')),
+        type: textIn(reader, extension.get('type'), t('the type of the extension')),
+        version: textOrNumberIn(
+          reader,
+          extension.get('version'),
+          t('the version of the extension'),
+        ),
       };
     }
     case 'stop':
@@ -172,8 +180,8 @@ function stepOf(
       return {
         ...base,
         action,
-        vm: textIn(reader, vm.get('vm'), 'the name of the VM'),
-        size: textIn(reader, vm.get('size'), 'the new size of the VM'),
+        vm: textIn(reader, vm.get('vm'), t('the name of the VM')),
+        size: textIn(reader, vm.get('size'), t('the new size of the VM')),
       };
     }
     case 'update': {
@@ -186,7 +194,7 @@ function stepOf(
       return { ...base, action };
     case 'anyOrder': {
       if (where === 'in anyOrder') {
-        complain(reader, property.key, "expected no 'anyOrder' inside 'anyOrder'");
+        complain(reader, property.key, t("expected no 'anyOrder' inside 'anyOrder'"));
         return { ...base, action: 'unknown', name: action };
       }
       return { ...base, action, steps: stepsIn(reader, property, 'in anyOrder') };
@@ -206,7 +214,7 @@ function argumentsOf(
   const names = [...required, ...optional];
   // `reboot:` with nothing behind it means the same as `reboot: {}`.
   if (required.length === 0 && (value === undefined || value.kind === 'null')) return new Map();
-  const shape = names.length > 0 ? `a mapping with ${names.join(', ')}` : '{}';
+  const shape = names.length > 0 ? t('a mapping with {0}', names.join(', ')) : '{}';
   const mapping = mappingOf(reader, value, key, shape);
   if (!mapping) return new Map();
   const members = membersOf(reader, mapping, names);
@@ -215,7 +223,7 @@ function argumentsOf(
     complain(
       reader,
       key,
-      `expected ${missing.map((name) => `'${name}'`).join(' and ')} of ${key.value}`,
+      t('expected {0} of {1}', missing.map((name) => `'${name}'`).join(t(' and ')), key.value),
     );
   }
   return members;
@@ -224,10 +232,10 @@ function argumentsOf(
 /** A VM may be named without a mapping: `start: vm1`. */
 function readVm(reader: Reader, property: Property): Text | undefined {
   if (property.value?.kind !== 'object') {
-    return textIn(reader, property, 'the name of the VM');
+    return textIn(reader, property, t('the name of the VM'));
   }
   const vm = argumentsOf(reader, property, ['vm'], []).get('vm');
-  return textIn(reader, vm, 'the name of the VM');
+  return textIn(reader, vm, t('the name of the VM'));
 }
 
 const SERVICES = ['kubernetes', 'aks'] as const;
@@ -237,10 +245,10 @@ function readService(
   reader: Reader,
   property: Property | undefined,
 ): (typeof SERVICES)[number] | undefined {
-  const service = textIn(reader, property, 'the service');
+  const service = textIn(reader, property, t('the service'));
   const found = SERVICES.find((candidate) => candidate === service?.value);
   if (!service || found) return found;
-  return complainOfName(reader, service.at.span, 'service', service.value, SERVICES);
+  return complainOfName(reader, service.at.span, t('service'), service.value, SERVICES);
 }
 
 function readStop(
@@ -253,10 +261,10 @@ function readStop(
   const members = argumentsOf(reader, property, ['vm'], ['stayProvisioned']);
   const stay = members.get('stayProvisioned');
   if (stay && stay.value?.kind !== 'boolean') {
-    complain(reader, stay.value ?? stay.key, 'expected stayProvisioned as true or false');
+    complain(reader, stay.value ?? stay.key, t('expected stayProvisioned as true or false'));
   }
   return {
-    vm: textIn(reader, members.get('vm'), 'the name of the VM'),
+    vm: textIn(reader, members.get('vm'), t('the name of the VM')),
     stayProvisioned: stay?.value?.kind === 'boolean' && stay.value.value,
   };
 }

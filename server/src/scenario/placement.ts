@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { clusterFacts } from '../facts/index.ts';
 import type { Failing } from './branch.ts';
 import { vmShortage, type Room } from './capacity.ts';
@@ -6,7 +7,9 @@ import type { Deviation } from './world.ts';
 
 /** The world of a VM that is on another node than in the main one. */
 export const ON_OTHER_NODE: Deviation = {
-  because: 'a VM is on another node of the cluster (which one is not documented)',
+  get because() {
+    return t('a VM is on another node of the cluster (which one is not documented)');
+  },
   cause: { kind: 'not-documented' },
   facts: [clusterFacts.gpuPools],
 };
@@ -39,7 +42,7 @@ export function placementOf(rooms: readonly Room[], name: string, size: Size): P
 export function placementRisk(short: Failing): Failing {
   return {
     ...short,
-    reason: `${short.reason}; on which node a cluster puts a VM is not documented`,
+    reason: t('{0}; on which node a cluster puts a VM is not documented', short.reason),
     cause: { kind: 'not-documented' },
   };
 }
@@ -58,7 +61,7 @@ function inCluster(rooms: readonly Room[], short: Failing): Failing {
   if (rooms.length < 2) return short;
   return {
     ...short,
-    reason: `${short.reason} (inference: each node of a cluster has its own GPUs and memory)`,
+    reason: t('{0} (inference: each node of a cluster has its own GPUs and memory)', short.reason),
     facts: [...short.facts, clusterFacts.gpuPools],
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { operationOf, type Deployments, type NewVm, type PlainOperation } from './operation.ts';
 import { keysOf } from './interchangeable.ts';
 import type { Precedence } from './order-search.ts';
@@ -33,7 +34,7 @@ export function plannedSteps(
   site: Site,
 ): readonly PlannedStep[] {
   const deployed: Deployments = (step: DeployStep) =>
-    deployments?.get(step) ?? { problem: 'the template is not known' };
+    deployments?.get(step) ?? { problem: t('the template is not known') };
   return scenario.steps.flatMap((step, place): readonly PlannedStep[] => {
     const operation = operationOf(step, site, deployed);
     if (operation.kind !== 'anyOrder') {

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { ScenarioStep } from './scenario.ts';
 import { simulate } from './simulate.ts';
 import type { Timeline } from './timeline.ts';
@@ -6,7 +7,7 @@ import type { Timeline } from './timeline.ts';
 export function withSteps(timeline: Timeline, steps: readonly ScenarioStep[]): Timeline {
   const { scenario, deployments } = timeline;
   return simulate({ ...scenario, steps }, (step) => {
-    return deployments?.get(step) ?? { problem: 'the template is not known' };
+    return deployments?.get(step) ?? { problem: t('the template is not known') };
   });
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import {
   claimFacts,
   clusterFacts,
@@ -27,14 +28,17 @@ const MOST_NAMED = 4;
 
 /** Returns what restarting the device comes to. */
 export function reboot(scene: Scene, world: World): readonly Branch[] {
-  return restart(scene, world, world, 'the reboot', [], [claimFacts.afterReboot]);
+  return restart(scene, world, world, t('the reboot'), [], [claimFacts.afterReboot]);
 }
 
 /** Returns what an update comes to: the device has another release, and restarts. */
 export function update(scene: Scene, world: World, to: string): readonly Branch[] {
   const isCluster = world.nodes.length > 1;
   if (isCluster && isClosedToClusters(to)) {
-    const reason = `two-node clusters are not updated to release ${to}: they stay on 2510 or earlier`;
+    const reason = t(
+      'two-node clusters are not updated to release {0}: they stay on 2510 or earlier',
+      to,
+    );
     return [
       fails(world, { reason, cause: { kind: 'release' }, facts: [clusterFacts.updatesDropped] }),
     ];
@@ -45,12 +49,12 @@ export function update(scene: Scene, world: World, to: string): readonly Branch[
   const running = standing === 'restarted' ? runningGpuVms(scene, world) : [];
   const said = [
     ...(running.length > 0
-      ? [`${listed(running, MOST_NAMED)} restarted without a graceful end by the update`]
+      ? [t('{0} restarted without a graceful end by the update', listed(running, MOST_NAMED))]
       : []),
     ...started.said,
   ];
   const after = { ...started.world, release: to };
-  return restart(scene, world, after, 'the restart of an update', said, updateFacts(to));
+  return restart(scene, world, after, t('the restart of an update'), said, updateFacts(to));
 }
 
 /**
@@ -68,7 +72,7 @@ function restart(
   const { holders, kubernetes, unknown } = before;
   const nobody = holders.size === 0 && after.holders.size === 0 && !kubernetes;
   if (nobody && unknown === undefined) return [succeeds(after, facts)];
-  const reason = [...said, `who claims the GPUs after ${what} is not documented`].join('; ');
+  const reason = [...said, t('who claims the GPUs after {0} is not documented', what)].join('; ');
   const risky = (world: World): Branch => ({
     world,
     outcome: 'at-risk',
@@ -78,7 +82,7 @@ function restart(
   });
   const taken = takenByKubernetes(scene, after);
   if (!taken) return [risky(after)];
-  const because = `Kubernetes claims every GPU after ${what} (not documented)`;
+  const because = t('Kubernetes claims every GPU after {0} (not documented)', what);
   const cause = { kind: 'not-documented' } as const;
   return [risky(after), risky(deviating(taken, { because, cause, facts }))];
 }
@@ -117,7 +121,10 @@ function startedAgain(
     after = withVm(after, scene.shared, key, running);
     names.push(vm.name);
   }
-  const said = `${listed(names, MOST_NAMED)} started again by the update, as it stayed provisioned`;
+  const said = t(
+    '{0} started again by the update, as it stayed provisioned',
+    listed(names, MOST_NAMED),
+  );
   return { world: after, said: names.length > 0 ? [said] : [] };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { isReleaseId, type Device } from '../facts/index.ts';
 import { advance, type Advance, type Way } from './advance.ts';
 import { anyOrder, type OrderedAdvance, type OrderedStep } from './any-order.ts';
@@ -121,7 +122,7 @@ function possibleWorlds(passages: readonly Passage[]): readonly PossibleWorld[] 
 }
 
 function possibleWorld({ because, claims }: Passage): PossibleWorld {
-  return { because: because ?? 'the main documented behaviour', claims };
+  return { because: because ?? t('the main documented behaviour'), claims };
 }
 
 /** Without a device nothing is known of free GPUs. */
@@ -137,7 +138,8 @@ function unknownDevice(
     step,
     title: stepTitle(step, deployed),
     outcome: 'at-risk',
-    reason: model === undefined ? 'the device is not known' : `'${model}' is not a known device`,
+    reason:
+      model === undefined ? t('the device is not known') : t("'{0}' is not a known device", model),
     cause: { kind: 'unknown-value' },
     claims: NO_CLAIMS,
     worlds: [],

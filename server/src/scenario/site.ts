@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { findCustomSize, findDevice, type Device } from '../facts/index.ts';
 import type { Scenario } from './scenario.ts';
 import type { SizeFigures } from './size.ts';
@@ -37,7 +38,7 @@ export function wholeOf({ device, nodes }: Site): Device {
   const { vcpu, memoryGiB } = device;
   return {
     ...device,
-    name: `${device.name}, two-node cluster`,
+    name: t('{0}, two-node cluster', device.name),
     gpuCount: nodes * device.gpuCount,
     vcpu: { raw: nodes * vcpu.raw, usable: nodes * vcpu.usable },
     memoryGiB: { raw: nodes * memoryGiB.raw, usable: nodes * memoryGiB.usable },

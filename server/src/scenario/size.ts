@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import {
   findCustomSize,
   findVmSize,
@@ -53,7 +54,7 @@ export function sizeNamed(
   if (configured) return { kind: 'offered', size: configured };
   return {
     kind: 'unknown',
-    why: `the vCPU, memory and GPUs of ${custom.name} are set on the device`,
+    why: t('the vCPU, memory and GPUs of {0} are set on the device', custom.name),
     name: custom.name,
     gpuModel: custom.gpuModel,
     facts: [custom.fact, 'vm-size.custom'],

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import {
   compareReleases,
   devices,
@@ -82,15 +83,20 @@ function otherSize(plan: Plan, solve: Solve): readonly Change[] {
         if (++tries > MOST_TRIES * 2) return changes;
         const order = solve(withSize(plan, chosen, candidate));
         if (!order) continue;
-        const what = `${candidate.name} (${candidate.vcpu} vCPU, ${candidate.memoryGiB} GiB)`;
+        const what = t(
+          '{0} ({1} vCPU, {2} GiB)',
+          candidate.name,
+          candidate.vcpu,
+          candidate.memoryGiB,
+        );
         const names = listed(
           chosen.map(({ name }) => name),
           MOST_NAMED,
         );
-        const one = chosen.length < vms.length ? `one of ${allNames(vms)}` : names;
+        const one = chosen.length < vms.length ? t('one of {0}', allNames(vms)) : names;
         changes.push({
           kind: isSmaller(candidate, size) ? 'smaller-size' : 'other-size',
-          title: `give ${one} the size ${what}`,
+          title: t('give {0} the size {1}', one, what),
           order,
         });
         break search;
@@ -187,9 +193,13 @@ function leaveOut(plan: Plan, solve: Solve): readonly Change[] {
         const left = counts[index] ?? 0;
         if (left === 0) return [];
         const names = allNames(group.vms);
-        return [left === group.vms.length ? names : `${left} of ${names}`];
+        return [left === group.vms.length ? names : t('{0} of {1}', left, names)];
       });
-      found.push({ kind: 'leave-out', title: `leave out ${listed(parts, MOST_NAMED)}`, order });
+      found.push({
+        kind: 'leave-out',
+        title: t('leave out {0}', listed(parts, MOST_NAMED)),
+        order,
+      });
     }
     if (found.length > 0) return found;
   }
@@ -251,7 +261,7 @@ function smallerKubernetes(plan: Plan, solve: Solve): readonly Change[] {
       operation.kind === 'configureKubernetes' ? { ...operation, demands: [demand] } : operation,
     ),
   );
-  const title = `configure Kubernetes with ${vcpu} cores and ${memoryGiB} GiB`;
+  const title = t('configure Kubernetes with {0} cores and {1} GiB', vcpu, memoryGiB);
   return order ? [{ kind: 'smaller-kubernetes', title, order }] : [];
 }
 
@@ -272,7 +282,7 @@ function withoutKubernetes(plan: Plan, solve: Solve): readonly Change[] {
     isKubernetes(operation) ? undefined : operation,
   );
   const order = changed.steps.length > 0 ? solve(changed) : undefined;
-  return order ? [{ kind: 'without-kubernetes', title: 'leave out Kubernetes', order }] : [];
+  return order ? [{ kind: 'without-kubernetes', title: t('leave out Kubernetes'), order }] : [];
 }
 
 /** The smallest device with which it works; what an early document says of one does not count. */
@@ -285,7 +295,9 @@ function otherDevice(plan: Plan, timeline: Timeline, solve: Solve): readonly Cha
     const site: Site = { ...plan.site, device };
     const order = solve({ ...plan, site, steps: plannedSteps(timeline, site) });
     if (!order) continue;
-    return [{ kind: 'other-device', title: `use the device ${device.id} (${device.name})`, order }];
+    return [
+      { kind: 'other-device', title: t('use the device {0} ({1})', device.id, device.name), order },
+    ];
   }
   return [];
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { assertNever } from '../base/assert-never.ts';
 import type { DeployedTemplate, NotDeployable } from './deployed-template.ts';
 import type { DeployStep, ScenarioStep } from './scenario.ts';
@@ -21,15 +22,15 @@ export function stepTitle(
     case 'resize':
       return `resize ${step.vm?.value ?? '?'} (${step.size?.value ?? '?'})`;
     case 'stop':
-      return `stop ${step.vm?.value ?? '?'}${step.stayProvisioned ? ' (stays provisioned)' : ''}`;
+      return `stop ${step.vm?.value ?? '?'}${step.stayProvisioned ? t(' (stays provisioned)') : ''}`;
     case 'start':
     case 'delete':
     case 'installGpuExtension':
       return `${step.action} ${step.vm?.value ?? '?'}`;
     case 'update':
-      return `update to ${step.to?.value ?? '?'}`;
+      return t('update to {0}', step.to?.value ?? '?');
     case 'anyOrder':
-      return `anyOrder of ${step.steps.length} steps`;
+      return t('anyOrder of {0} steps', step.steps.length);
     case 'configureKubernetes':
     case 'removeKubernetes':
     case 'reboot':
@@ -45,7 +46,9 @@ function deployedNames(template: DeployedTemplate | NotDeployable): string {
   if ('problem' in template) return '';
   if (template.vms.length > 0) return ` (${names(template.vms)})`;
   const { driverExtensions } = template;
-  return driverExtensions.length > 0 ? ` (driver extension on ${names(driverExtensions)})` : '';
+  return driverExtensions.length > 0
+    ? t(' (driver extension on {0})', names(driverExtensions))
+    : '';
 }
 
 function names(items: readonly { readonly name: string }[]): string {

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { claimsKey } from './claims.ts';
 import type { Scenario } from './scenario.ts';
 import { withSteps } from './reorder.ts';
@@ -30,7 +31,7 @@ const MOST_VARIANTS = 16;
 export function variants(timeline: Timeline): readonly Variant[] {
   const main: Variant = {
     kind: 'main',
-    title: 'the main documented behaviour',
+    title: t('the main documented behaviour'),
     facts: [],
     timeline,
   };
@@ -55,7 +56,7 @@ function worldVariants(timeline: Timeline): readonly Variant[] {
     const changed = moments.map((moment, at) => momentOn(moment, way[at]));
     found.push({
       kind: 'world',
-      title: leaving.because ?? through.reason ?? 'another documented behaviour',
+      title: leaving.because ?? through.reason ?? t('another documented behaviour'),
       facts: leaving.facts,
       timeline: { ...timeline, moments: changed, outcome: worstOutcome(changed) },
     });
@@ -128,7 +129,7 @@ function inOrder(
   const scenario = withOrder(timeline.scenario, index, order);
   return {
     kind: 'order',
-    title: titles.join(', then '),
+    title: titles.join(t(', then ')),
     facts: [],
     timeline: withSteps(timeline, scenario.steps),
   };

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { claimFacts, releaseInWords, stoppedVmTakeover } from '../facts/index.ts';
 import { fails, succeeds, undecided, type Branch, type Scene } from './branch.ts';
 import { fitFacts, fitUnknown, notOffered, roomsIn } from './capacity.ts';
@@ -26,7 +27,7 @@ export function stop(
   const [main, ...others] = givenBack;
   if (!main) return [];
   const keeps: Deviation = {
-    because: `${vm.name} keeps its GPU while it stays provisioned (not documented)`,
+    because: t('{0} keeps its GPU while it stays provisioned (not documented)', vm.name),
     cause: { kind: 'stopped-vm' },
     facts: [claimFacts.stayProvisioned],
   };
@@ -35,7 +36,10 @@ export function stop(
     allocated: true,
     since: vm.since,
   });
-  const reason = `whether ${vm.name} keeps its GPU while it stays provisioned is not documented`;
+  const reason = t(
+    'whether {0} keeps its GPU while it stays provisioned is not documented',
+    vm.name,
+  );
   return [
     {
       ...main,
@@ -93,7 +97,7 @@ export function installExtension(scene: Scene, world: World, name: VmName): Bran
 function notInLife(world: World, { name, life, since }: Vm, wanted: 'running' | 'stopped'): Branch {
   const is = life === 'stopped' || life === 'provisioned' ? 'stopped' : 'running';
   return fails(world, {
-    reason: `${name} is not ${wanted}: it is ${is} since ${stepNumber(since)}`,
+    reason: t('{0} is not {1}: it is {2} since {3}', name, wanted, is, stepNumber(since)),
     cause: { kind: 'state' },
     facts: [],
   });
@@ -151,8 +155,8 @@ function givesBack(
   if (!kubernetes || vm.size.kind === 'unknown' || !holdsGpu(vm)) return [succeeds(free, [])];
   const count = vm.size.size.gpuCount;
   const { fact } = stoppedVmTakeover(world.release);
-  const taken = `${count === 1 ? 'the GPU' : gpus(count)} of ${vm.name}`;
-  const when = after ? 'while it is stopped' : 'when it is deleted';
+  const taken = t('{0} of {1}', count === 1 ? t('the GPU') : gpus(count), vm.name);
+  const when = after ? t('while it is stopped') : t('when it is deleted');
   const says = standingInWords(world.release);
   const takeover: World = {
     ...free,
@@ -163,9 +167,13 @@ function givesBack(
     },
   };
   const cause = { kind: 'stopped-vm' } as const;
-  const because = `Kubernetes takes ${taken} ${when} (${says})`;
+  const because = t('Kubernetes takes {0} {1} ({2})', taken, when, says);
   return [
-    { ...succeeds(free, [fact]), reason: `Kubernetes may take ${taken} ${when} (${says})`, cause },
+    {
+      ...succeeds(free, [fact]),
+      reason: t('Kubernetes may take {0} {1} ({2})', taken, when, says),
+      cause,
+    },
     succeeds(deviating(takeover, { because, cause, facts: [fact] }), [fact]),
   ];
 }
@@ -174,10 +182,10 @@ function standingInWords(release: string | undefined): string {
   const { standing } = stoppedVmTakeover(release);
   switch (standing) {
     case 'documented':
-      return `documented for release ${releaseInWords(release ?? '')}`;
+      return t('documented for release {0}', releaseInWords(release ?? ''));
     case 'no-longer-documented':
-      return `documented up to release 2203, no longer for ${releaseInWords(release ?? '')}`;
+      return t('documented up to release 2203, no longer for {0}', releaseInWords(release ?? ''));
     case 'depends-on-release':
-      return 'documented up to release 2203, and the release is not known';
+      return t('documented up to release 2203, and the release is not known');
   }
 }

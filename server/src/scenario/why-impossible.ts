@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Link } from './order-search.ts';
 import { createdVms, type Plan } from './plan.ts';
 import { wholeOf } from './site.ts';
@@ -18,7 +19,7 @@ export function whyImpossible(plan: Plan, failing: Link | undefined): Impossibil
   const sum = sumsIn(plan);
   if (sum !== undefined) return { why: sum, facts };
   const title = failing && plan.steps[failing.step]?.title;
-  const reason = failing?.result.reason ?? 'some step fails in every order';
+  const reason = failing?.result.reason ?? t('some step fails in every order');
   return { why: title === undefined ? reason : `${title}: ${reason}`, facts };
 }
 
@@ -39,25 +40,30 @@ function sumsIn({ site, steps }: Plan): string | undefined {
   }
   const whole = wholeOf(site);
   if (need.gpus > whole.gpuCount) {
-    const has = whole.gpuCount === 0 ? 'none' : gpus(whole.gpuCount);
-    return `the VMs claim ${gpus(need.gpus)} together, ${whole.id} has ${has}`;
+    const has = whole.gpuCount === 0 ? t('none') : gpus(whole.gpuCount);
+    return t('the VMs claim {0} together, {1} has {2}', gpus(need.gpus), whole.id, has);
   }
   let withKubernetes = '';
   for (const { operation } of steps) {
     if (operation.kind !== 'configureKubernetes') continue;
     need.vcpu += site.nodes * Math.min(...operation.demands.map(({ vcpu }) => vcpu));
     need.memoryGiB += site.nodes * Math.min(...operation.demands.map((demand) => demand.memoryGiB));
-    withKubernetes = ' and Kubernetes';
+    withKubernetes = t(' and Kubernetes');
   }
   const usable = { vcpu: whole.vcpu.usable, memoryGiB: whole.memoryGiB.usable };
   const lacking = [
     ...(need.memoryGiB > usable.memoryGiB
-      ? [`${rounded(need.memoryGiB)} GiB of memory of ${usable.memoryGiB}`]
+      ? [t('{0} GiB of memory of {1}', rounded(need.memoryGiB), usable.memoryGiB)]
       : []),
-    ...(need.vcpu > usable.vcpu ? [`${rounded(need.vcpu)} vCPU of ${usable.vcpu}`] : []),
+    ...(need.vcpu > usable.vcpu ? [t('{0} vCPU of {1}', rounded(need.vcpu), usable.vcpu)] : []),
   ];
   if (lacking.length === 0) return undefined;
-  return `the VMs${withKubernetes} need ${lacking.join(' and ')} usable together (inference: sizes against the usable amount of ${whole.id})`;
+  return t(
+    'the VMs{0} need {1} usable together (inference: sizes against the usable amount of {2})',
+    withKubernetes,
+    lacking.join(t(' and ')),
+    whole.id,
+  );
 }
 
 function rounded(amount: number): number {

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { TextEdit } from '../base/edit.ts';
 import type { Span } from '../base/span.ts';
 import { jsonComments, yamlComments, type Comment } from '../syntax/comments.ts';
@@ -27,7 +28,7 @@ export function commentSuppressions(text: string, style: CommentStyle): Suppress
     if (!directive) continue;
     if (!directive.reach) {
       const known = Object.keys(DIRECTIVES).join(', ');
-      const message = `'${directive.word}' is not a suppression; they are ${known}`;
+      const message = t("'{0}' is not a suppression; they are {1}", directive.word, known);
       problems.push({ at: directive.at, message });
       continue;
     }

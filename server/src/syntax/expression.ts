@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { recent } from '../base/recent.ts';
 import type { Span } from '../base/span.ts';
 import type { SyntaxProblem } from './node.ts';
@@ -95,7 +96,7 @@ function parseAnew(text: string): ParsedExpression {
   const problems: SyntaxProblem[] = [];
   if (text.length > MAX_LENGTH) {
     const span = { start: 0, end: text.length };
-    problems.push({ span, message: `expression is longer than ${MAX_LENGTH} characters` });
+    problems.push({ span, message: t('expression is longer than {0} characters', MAX_LENGTH) });
     return { expression: { kind: 'missing', ...span }, problems };
   }
   const closed = text.length > 1 && text.endsWith(']');
@@ -109,10 +110,10 @@ function parseAnew(text: string): ParsedExpression {
   };
   advance(reader);
   const expression = readExpression(reader, 0);
-  if (reader.kind !== 'end') report(reader, reader, `unexpected '${written(reader)}'`);
+  if (reader.kind !== 'end') report(reader, reader, t("unexpected '{0}'", written(reader)));
   if (!closed) {
     const span = { start: text.length, end: text.length };
-    problems.push({ span, message: `expected ']'` });
+    problems.push({ span, message: t("expected ']'") });
   }
   return { expression, problems };
 }
@@ -262,7 +263,7 @@ function expect(reader: Reader, sign: number): number {
     advance(reader);
     return end;
   }
-  report(reader, reader, `expected '${String.fromCharCode(sign)}'`);
+  report(reader, reader, t("expected '{0}'", String.fromCharCode(sign)));
   return reader.start;
 }
 
@@ -286,7 +287,7 @@ function readExpression(reader: Reader, depth: number): Expression {
 
 function tooDeep(reader: Reader): Expression {
   const { start, end } = reader;
-  report(reader, reader, 'expression is nested too deeply');
+  report(reader, reader, t('expression is nested too deeply'));
   stop(reader);
   return { kind: 'missing', start, end };
 }
@@ -296,7 +297,7 @@ function readPrimary(reader: Reader, depth: number): Expression {
   switch (kind) {
     case 'string':
     case 'unclosed': {
-      if (kind === 'unclosed') report(reader, reader, 'string is not closed');
+      if (kind === 'unclosed') report(reader, reader, t('string is not closed'));
       const inner = text.slice(start + 1, kind === 'string' ? end - 1 : end);
       advance(reader);
       return { kind: 'string', value: inner.replaceAll("''", "'"), start, end };
@@ -308,7 +309,7 @@ function readPrimary(reader: Reader, depth: number): Expression {
       return readCall(reader, depth);
     case 'sign':
     case 'end':
-      report(reader, reader, 'expected an expression');
+      report(reader, reader, t('expected an expression'));
       return { kind: 'missing', start, end: start };
   }
 }
@@ -324,7 +325,7 @@ function numberOf(digits: string, start: number, end: number): NumberLiteral {
 function readName(reader: Reader): Name {
   const { text, kind, start, end } = reader;
   if (kind !== 'name') {
-    report(reader, reader, 'expected a name');
+    report(reader, reader, t('expected a name'));
     return { text: '', start, end: start };
   }
   advance(reader);
@@ -342,7 +343,7 @@ function readCall(reader: Reader, depth: number): Expression {
     name = readName(reader);
   }
   if (!accept(reader, OPEN_CALL)) {
-    report(reader, name, `expected '(' after '${name.text}'`);
+    report(reader, name, t("expected '(' after '{0}'", name.text));
     return { kind: 'call', namespace, name, args: [], start, end: name.end };
   }
   const args = readArguments(reader, depth);
@@ -364,11 +365,11 @@ function readArguments(reader: Reader, depth: number): readonly Expression[] {
   for (;;) {
     args.push(readExpression(reader, depth + 1));
     while (reader.kind === 'sign' && !isSign(reader, COMMA) && !isSign(reader, CLOSE_CALL)) {
-      report(reader, reader, `unexpected '${written(reader)}'`);
+      report(reader, reader, t("unexpected '{0}'", written(reader)));
       advance(reader);
     }
     if (reader.kind === 'end' || isSign(reader, CLOSE_CALL)) return args;
-    if (!accept(reader, COMMA)) report(reader, reader, `expected ','`);
+    if (!accept(reader, COMMA)) report(reader, reader, t("expected ','"));
   }
 }
 

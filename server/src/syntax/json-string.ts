@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Span } from '../base/span.ts';
 import type { StringNode, SyntaxProblem } from './node.ts';
 
@@ -143,7 +144,7 @@ function decode(text: string, start: number, contentEnd: number, closed: boolean
     const piece = pieceAt(text, i);
     const length = Math.min(piece.length, contentEnd - i);
     if (piece.value === '') {
-      problems.push({ span: { start: i, end: i + length }, message: 'expected a valid escape' });
+      problems.push({ span: { start: i, end: i + length }, message: t('expected a valid escape') });
     }
     value += text.slice(plainFrom, i) + piece.value;
     i += length;
@@ -151,7 +152,7 @@ function decode(text: string, start: number, contentEnd: number, closed: boolean
   }
   value += text.slice(plainFrom, contentEnd);
   const end = closed ? contentEnd + 1 : contentEnd;
-  if (!closed) problems.push({ span: { start, end }, message: 'expected a closing quote' });
+  if (!closed) problems.push({ span: { start, end }, message: t('expected a closing quote') });
   const indent = value.length === contentEnd - start - 1 ? 1 : undefined;
   return { node: { kind: 'string', start, end, value, indent }, problems };
 }

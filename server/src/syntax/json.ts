@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { createScanner, type JSONScanner } from 'jsonc-parser';
 import type { Span } from '../base/span.ts';
 import { isBeforeColon, stringReader, type StringReader } from './json-string.ts';
@@ -22,8 +23,8 @@ export function parseJson(text: string): Tree {
   const reader = open(text);
   let root: Node | undefined;
   while (!root && reader.kind !== token.eof) root = readItem(reader, 0);
-  if (reader.kind !== token.eof) report(reader, reader, 'expected the end of the file');
-  else if (!root && reader.problems.length === 0) missing(reader, 'expected a value');
+  if (reader.kind !== token.eof) report(reader, reader, t('expected the end of the file'));
+  else if (!root && reader.problems.length === 0) missing(reader, t('expected a value'));
   return { root, problems: reader.problems };
 }
 
@@ -107,7 +108,7 @@ function advance(reader: Reader): void {
       return;
     }
     if (isBroken(scanner)) {
-      report(reader, { start: offset, end }, 'expected the end of the comment');
+      report(reader, { start: offset, end }, t('expected the end of the comment'));
     }
     offset = end;
   }
@@ -145,7 +146,7 @@ function readItem(reader: Reader, depth: number): Node | undefined {
   const before = reader.start;
   const node = readValue(reader, depth);
   if (!node && reader.start === before) {
-    report(reader, reader, 'expected a value');
+    report(reader, reader, t('expected a value'));
     advance(reader);
   }
   return node;
@@ -173,7 +174,7 @@ function readValue(reader: Reader, depth: number): Node | undefined {
       return string;
     }
     case token.number: {
-      if (isBroken(reader.scanner)) report(reader, { start, end }, 'expected a digit');
+      if (isBroken(reader.scanner)) report(reader, { start, end }, t('expected a digit'));
       const value = Number.parseFloat(reader.text.slice(start, end));
       advance(reader);
       return { kind: 'number', start, end, value };
@@ -193,7 +194,7 @@ function readValue(reader: Reader, depth: number): Node | undefined {
 function passOver(reader: Reader): undefined {
   if (!reader.tooDeep) {
     const span = { start: reader.start, end: reader.end };
-    report(reader, span, `expected no more than ${maxDepth} levels of nesting`);
+    report(reader, span, t('expected no more than {0} levels of nesting', maxDepth));
     reader.tooDeep = true;
   }
   let depth = 0;
@@ -221,20 +222,20 @@ function readObject(reader: Reader, depth: number): ObjectNode {
       reader.kind === token.eof ||
       (reader.kind === token.closeBracket && reader.openArrays > 0)
     ) {
-      missing(reader, 'expected a closing brace');
+      missing(reader, t('expected a closing brace'));
       end = unclosedEnd(reader);
       break;
     }
     if (reader.kind === token.comma) {
-      if (isSeparated) report(reader, reader, 'expected a name');
+      if (isSeparated) report(reader, reader, t('expected a name'));
       isSeparated = true;
       advance(reader);
     } else if (reader.kind === token.string || isName(reader)) {
-      if (!isSeparated) missing(reader, 'expected a comma');
+      if (!isSeparated) missing(reader, t('expected a comma'));
       properties.push(readProperty(reader, depth));
       isSeparated = false;
     } else {
-      report(reader, reader, 'expected a name in double quotes');
+      report(reader, reader, t('expected a name in double quotes'));
       if (isValueStart(reader.kind)) readValue(reader, depth);
       else advance(reader);
       isSeparated = false;
@@ -261,16 +262,16 @@ function readArray(reader: Reader, depth: number): ArrayNode {
       reader.kind === token.eof ||
       (reader.openObjects > 0 && (reader.kind === token.closeBrace || isName(reader)))
     ) {
-      missing(reader, 'expected a closing bracket');
+      missing(reader, t('expected a closing bracket'));
       end = unclosedEnd(reader);
       break;
     }
     if (reader.kind === token.comma) {
-      if (isSeparated) report(reader, reader, 'expected a value');
+      if (isSeparated) report(reader, reader, t('expected a value'));
       isSeparated = true;
       advance(reader);
     } else {
-      if (!isSeparated) missing(reader, 'expected a comma');
+      if (!isSeparated) missing(reader, t('expected a comma'));
       const item = readItem(reader, depth);
       if (item) items.push(item);
       isSeparated = false;
@@ -289,14 +290,14 @@ function readProperty(reader: Reader, depth: number): Property {
   const key = readName(reader);
   if (reader.kind === token.colon) advance(reader);
   else {
-    missing(reader, 'expected a colon');
+    missing(reader, t('expected a colon'));
     if (!isValueStart(reader.kind) || isName(reader) || isOnNextLine(reader)) {
       return { start: key.start, end: key.end, key, value: undefined };
     }
   }
   // A name here is that of the next member: the value is still to be typed.
   if (isName(reader) || !(isValueStart(reader.kind) || reader.kind === token.unknown)) {
-    missing(reader, 'expected a value');
+    missing(reader, t('expected a value'));
     const end = blanksEnd(reader.text, reader.previousEnd);
     return { start: key.start, end, key, value: undefined };
   }
@@ -308,7 +309,7 @@ function readName(reader: Reader): StringNode {
   const { text, kind, start, end, string } = reader;
   advance(reader);
   if (kind === token.string && string) return string;
-  report(reader, { start, end }, 'expected a name in double quotes');
+  report(reader, { start, end }, t('expected a name in double quotes'));
   return { kind: 'string', start, end, value: text.slice(start, end), indent: 0 };
 }
 

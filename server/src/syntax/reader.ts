@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { positionAt, type Location, type Span } from '../base/span.ts';
 import type { Node, ObjectNode, Property } from './node.ts';
 import { nearestName } from '../base/nearest-name.ts';
@@ -41,14 +42,14 @@ export function complainOfName(
 ): undefined {
   const span = { start, end };
   const nearest = nearestName(name, choices);
-  const all = `one of ${choices.join(', ')}`;
+  const all = t('one of {0}', choices.join(', '));
   if (nearest === undefined) {
-    reader.problems.push({ span, message: `unknown ${kind} '${name}', expected ${all}` });
+    reader.problems.push({ span, message: t("unknown {0} '{1}', expected {2}", kind, name, all) });
     return;
   }
   reader.problems.push({
     span,
-    message: `unknown ${kind} '${name}', did you mean '${nearest}'? (${all})`,
+    message: t("unknown {0} '{1}', did you mean '{2}'? ({3})", kind, name, nearest, all),
     replacement: { span, text: quotedAs(reader.text.slice(start, end), nearest) },
   });
 }
@@ -71,7 +72,7 @@ export function mappingOf(
   expected: string,
 ): ObjectNode | undefined {
   if (node?.kind === 'object') return node;
-  return complain(reader, node ?? at, `expected ${expected}`);
+  return complain(reader, node ?? at, t('expected {0}', expected));
 }
 
 /**
@@ -87,7 +88,7 @@ export function membersOf(
   for (const property of node.properties) {
     const name = property.key.value;
     if (names.includes(name)) members.set(name, property);
-    else complainOfName(reader, property.key, 'key', name, names);
+    else complainOfName(reader, property.key, t('key'), name, names);
   }
   return members;
 }
@@ -101,7 +102,7 @@ export function textIn(
   if (!property) return undefined;
   const { value } = property;
   if (value?.kind === 'string') return textOf(reader, value, value.value, property, what);
-  complain(reader, value ?? property.key, `expected ${what} as a text`);
+  complain(reader, value ?? property.key, t('expected {0} as a text', what));
   return undefined;
 }
 
@@ -126,7 +127,7 @@ function textOf(
   what: string,
 ): Text | undefined {
   if (value.trim() === '')
-    return complain(reader, span.end > span.start ? span : key, `expected ${what}`);
+    return complain(reader, span.end > span.start ? span : key, t('expected {0}', what));
   return { value, at: placeOf(reader, span) };
 }
 
@@ -140,7 +141,7 @@ export function positiveIn(
   const { value } = property;
   if (value?.kind === 'number' && value.value > 0 && Number.isFinite(value.value))
     return value.value;
-  return complain(reader, value ?? property.key, `expected ${what} as a number above 0`);
+  return complain(reader, value ?? property.key, t('expected {0} as a number above 0', what));
 }
 
 function quotedAs(written: string, text: string): string {

@@ -1,3 +1,4 @@
+import { t, translatable } from '../base/l10n.ts';
 import {
   Composer,
   isAlias,
@@ -37,7 +38,7 @@ export function parseYaml(text: string): readonly Tree[] {
   if (json?.problems.length === 0) return [json];
   if (text.length > maxLength) {
     const span = { start: 0, end: 0 };
-    return [unreadable(span, `expected a text of at most ${maxLength} characters`)];
+    return [unreadable(span, t('expected a text of at most {0} characters', maxLength))];
   }
   try {
     const { tokens, end } = tokensOf(text);
@@ -47,7 +48,7 @@ export function parseYaml(text: string): readonly Tree[] {
     );
   } catch {
     // The parser is foreign code: whatever it may throw, a text is only ever unreadable.
-    return [unreadable({ start: 0, end: 0 }, 'expected YAML')];
+    return [unreadable({ start: 0, end: 0 }, t('expected YAML'))];
   }
 }
 
@@ -89,8 +90,8 @@ function tokensOf(text: string): { readonly tokens: readonly Token[]; readonly e
 /** Composing is recursive and a document is costly, so both are bounded before. */
 function limitOf(depth: number, documents: number): string | undefined {
   // The document itself is on the stack too.
-  if (depth > maxDepth + 1) return `expected no more than ${maxDepth} levels of nesting`;
-  if (documents >= maxDocuments) return `expected no more than ${maxDocuments} documents`;
+  if (depth > maxDepth + 1) return t('expected no more than {0} levels of nesting', maxDepth);
+  if (documents >= maxDocuments) return t('expected no more than {0} documents', maxDocuments);
   return undefined;
 }
 
@@ -127,15 +128,18 @@ function treeOf(text: string, document: Document.Parsed | Document, end: Limit |
 function problemOf({ pos, code, message }: YAMLError, length: number): SyntaxProblem {
   const start = Math.min(pos[0], length);
   const end = Math.max(start, Math.min(pos[1], length));
-  return { span: { start, end }, message: messages.get(code) ?? tidy(message) };
+  return { span: { start, end }, message: t(messages.get(code) ?? tidy(message)) };
 }
 
 /** Says it in words of the field where the parser speaks of its own notions. */
 const messages: ReadonlyMap<YAMLError['code'], string> = new Map([
-  ['BLOCK_AS_IMPLICIT_KEY', 'expected one value; a mapping in a mapping begins on its own line'],
-  ['MULTILINE_IMPLICIT_KEY', 'expected a colon after the name, on the same line'],
-  ['TAB_AS_INDENT', 'expected spaces as indentation, not tabs'],
-  ['RESOURCE_EXHAUSTION', 'expected a simpler text'],
+  [
+    'BLOCK_AS_IMPLICIT_KEY',
+    translatable('expected one value; a mapping in a mapping begins on its own line'),
+  ],
+  ['MULTILINE_IMPLICIT_KEY', translatable('expected a colon after the name, on the same line')],
+  ['TAB_AS_INDENT', translatable('expected spaces as indentation, not tabs')],
+  ['RESOURCE_EXHAUSTION', translatable('expected a simpler text')],
 ] as const);
 
 function tidy(message: string): string {
@@ -194,13 +198,13 @@ function convertAlias(reader: Reader, alias: Alias, depth: number): Measured | u
   const span = spanOf(alias);
   const target = reader.anchors.get(alias.source);
   if (!target) {
-    report(reader, span, `expected an anchor &${alias.source} before this alias`);
+    report(reader, span, t('expected an anchor &{0} before this alias', alias.source));
     return undefined;
   }
   const wasWithinLimits = reader.aliasedNodes <= maxAliasedNodes;
   reader.aliasedNodes += target.size;
   if (reader.aliasedNodes > maxAliasedNodes || depth + target.height > maxDepth) {
-    if (wasWithinLimits) report(reader, span, 'expected aliases that stand for less');
+    if (wasWithinLimits) report(reader, span, t('expected aliases that stand for less'));
     reader.aliasedNodes = maxAliasedNodes + 1;
     return undefined;
   }
@@ -241,7 +245,7 @@ function convertMap(reader: Reader, map: YAMLMap, depth: number): Measured {
     }
     const key = convertKey(reader, pair.key);
     if (!key) continue;
-    if (names.has(key.value)) report(reader, key, 'expected each name only once');
+    if (names.has(key.value)) report(reader, key, t('expected each name only once'));
     names.add(key.value);
     const keyEnd = Math.max(key.end, valueEnd ?? 0);
     last = Math.max(last, keyEnd);
@@ -291,7 +295,7 @@ function convertKey(reader: Reader, key: unknown): StringNode | undefined {
   const node = isAlias(key) ? convert(reader, key, 0)?.node : undefined;
   if (node?.kind === 'string') return node;
   const hasSpan = isAlias(key) || isMap(key) || isSeq(key);
-  if (hasSpan) report(reader, spanOf(key), 'expected a simple name');
+  if (hasSpan) report(reader, spanOf(key), t('expected a simple name'));
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { printExpression, type IndexAccess, type PropertyAccess } from '../syntax/expression.ts';
 import { kindOf } from './functions/define.ts';
 import { exactly, failure, shaped, unknown } from './functions/make.ts';
@@ -36,7 +37,7 @@ function lookedUp(
     return base.items[key.value];
   }
   if (base.kind === 'null') return undefined;
-  return failure(`${kindOf(base)} has no member that ${kindOf(key)} could name`);
+  return failure(t('{0} has no member that {1} could name', kindOf(base), kindOf(key)));
 }
 
 /** What is written as a hole stays one: `{parameters('vm')}` becomes `{parameters('vm').size}`. */
@@ -51,10 +52,12 @@ function withinUnknown({ reason, shape }: Unknown, access: PropertyAccess | Inde
 }
 
 function missing(base: Value, key: Value): Value {
-  const name = key.secret ? '(secret)' : nameIn(key);
+  const name = key.secret ? t('(secret)') : nameIn(key);
   return base.kind === 'array'
-    ? failure(`the array has ${base.items.length} items, so none at ${name}`)
-    : failure(`${base.kind === 'object' ? 'the object' : kindOf(base)} has no member ${name}`);
+    ? failure(t('the array has {0} items, so none at {1}', base.items.length, name))
+    : failure(
+        t('{0} has no member {1}', base.kind === 'object' ? t('the object') : kindOf(base), name),
+      );
 }
 
 function nameIn(key: Value): string {

@@ -1,3 +1,5 @@
+import { t } from '../base/l10n.ts';
+
 /** How many arguments a function takes. */
 interface Limits {
   readonly name: string;
@@ -12,7 +14,13 @@ export function argumentCount(
   count: number,
 ): string | undefined {
   if (count >= minArgs && (maxArgs === undefined || count <= maxArgs)) return undefined;
-  const most = maxArgs === undefined ? ' or more' : maxArgs > minArgs ? ` to ${maxArgs}` : '';
-  const plural = minArgs === 1 && most === '' ? '' : 's';
-  return `${name} needs ${minArgs}${most} argument${plural}, not ${count}`;
+  if (maxArgs === undefined) {
+    return t('{0} needs {1} or more arguments, not {2}', name, minArgs, count);
+  }
+  if (maxArgs > minArgs) {
+    return t('{0} needs {1} to {2} arguments, not {3}', name, minArgs, maxArgs, count);
+  }
+  return minArgs === 1
+    ? t('{0} needs 1 argument, not {1}', name, count)
+    : t('{0} needs {1} arguments, not {2}', name, minArgs, count);
 }

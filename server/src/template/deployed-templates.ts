@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { DeployedResources } from './scope.ts';
 import type { Resource } from './resource.ts';
 import type { Output } from './outputs.ts';
@@ -75,7 +76,7 @@ function propertiesOf(outputs: readonly Output[]): Value {
   return {
     kind: 'object',
     members: new Map([['outputs', object]]),
-    others: 'reference needs a deployment',
+    others: t('reference needs a deployment'),
     origin: undefined,
   };
 }

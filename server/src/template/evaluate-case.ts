@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { parseJson } from '../syntax/json.ts';
 import { budgetOf } from './budget.ts';
 import type { Document } from './document.ts';
@@ -45,7 +46,7 @@ export function evaluateCase(input: EvaluationCase): Outcome {
 export function evaluateCaseValue(input: EvaluationCase): Value {
   const { expression, parameters = {}, variables = {}, copy, context = {} } = input;
   if (!isShallow(parameters, MAX_DEPTH) || !isShallow(variables, MAX_DEPTH)) {
-    return { kind: 'unknown', reason: TOO_LARGE, origin: undefined };
+    return { kind: 'unknown', reason: t(TOO_LARGE), origin: undefined };
   }
   const declarations = Object.fromEntries(Object.keys(parameters).map((name) => [name, {}]));
   const document: Document = {

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Span } from '../base/span.ts';
 import {
   printExpression,
@@ -33,7 +34,7 @@ export function evaluateExpression(expression: Expression, scope: Scope, locate:
 }
 
 function tooLarge(part: Span, run: Run): Value {
-  return { ...unknown(TOO_LARGE), origin: run.locate(part) };
+  return { ...unknown(t(TOO_LARGE)), origin: run.locate(part) };
 }
 
 function valueOf(expression: Expression, scope: Scope, run: Run): Value {
@@ -43,7 +44,10 @@ function valueOf(expression: Expression, scope: Scope, run: Run): Value {
     case 'number': {
       const { value, float, exact } = expression;
       if (exact !== undefined && BigInt.asIntN(64, exact) !== exact) {
-        return { ...failure(`${exact} does not fit into 64 bits`), origin: run.locate(expression) };
+        return {
+          ...failure(t('{0} does not fit into 64 bits', exact)),
+          origin: run.locate(expression),
+        };
       }
       return {
         kind: 'number',
@@ -54,7 +58,7 @@ function valueOf(expression: Expression, scope: Scope, run: Run): Value {
       };
     }
     case 'missing':
-      return { ...failure('expression is not complete'), origin: run.locate(expression) };
+      return { ...failure(t('expression is not complete')), origin: run.locate(expression) };
     case 'property':
     case 'index':
       return follow(expression, scope, run).value;
@@ -76,13 +80,13 @@ function called(call: Call, scope: Scope, run: Run): Value {
   const found = findFunction(call.name.text);
   if (!found) {
     const origin = run.locate(call.name);
-    return { ...failure(`unknown function '${call.name.text}'`), origin };
+    return { ...failure(t("unknown function '{0}'", call.name.text)), origin };
   }
   const miscounted = argumentCount(found, call.args.length);
   if (miscounted !== undefined) return { ...failure(miscounted), origin: run.locate(call) };
   switch (found.kind) {
     case 'online':
-      return { ...unknown(found.unknownBecause), origin: run.locate(call) };
+      return { ...unknown(t(found.unknownBecause, call.name.text)), origin: run.locate(call) };
     case 'lazy': {
       const operands = call.args.map((argument) => ({
         value: () => valueOf(argument, scope, run),
@@ -141,7 +145,10 @@ function calledUserFunction(call: Call, namespace: string, scope: Scope, run: Ru
   const name = call.name.text;
   const found = scope.userFunction(namespace, name);
   if (!found)
-    return { ...failure(`unknown function '${namespace}.${name}'`), origin: run.locate(call) };
+    return {
+      ...failure(t("unknown function '{0}.{1}'", namespace, name)),
+      origin: run.locate(call),
+    };
   const takes = found.parameters.length;
   const limits = { name: `${namespace}.${name}`, minArgs: takes, maxArgs: takes };
   const miscounted = argumentCount(limits, call.args.length);
@@ -165,7 +172,7 @@ function closureOf(expression: Expression, scope: Scope, run: Run): Closure | un
     kind: 'lambda',
     arity: names.length,
     call(...args) {
-      if (!scope.budget.spend(1)) return unknown(TOO_LARGE);
+      if (!scope.budget.spend(1)) return unknown(t(TOO_LARGE));
       const inner: Scope = {
         ...scope,
         lambdaVariable(asked) {
@@ -198,7 +205,7 @@ function follow(access: PropertyAccess | IndexAccess, scope: Scope, run: Run): R
       : valueOf(access.index, scope, run);
   let missed = false;
   const value = lift<never>([from.value, key], ([base, step]) => {
-    if (!base || !step) return failure('expression is not complete');
+    if (!base || !step) return failure(t('expression is not complete'));
     const found = memberOf(base, step, access);
     missed = found === undefined;
     return found ?? nothing();

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Location, Span } from '../base/span.ts';
 import {
   isExpression,
@@ -63,7 +64,7 @@ export function evaluateNode(node: Node, scope: Scope, places: Places): Value {
     case 'object': {
       const nesting = nestingOf(scope.budget);
       if (!scope.budget.spend(1) || !enter(nesting)) {
-        return { ...unknown(TOO_LARGE), origin: places.node(node) };
+        return { ...unknown(t(TOO_LARGE)), origin: places.node(node) };
       }
       const value =
         node.kind === 'array' ? arrayOf(node, scope, places) : objectOf(node, scope, places);
@@ -127,7 +128,7 @@ function objectOf(node: ObjectNode, scope: Scope, places: Places): Value {
 /** Returns the value, or unknown where expressions within it have made it too large. */
 function sized(value: Value, parts: readonly (Node | undefined)[]): Value {
   const mayGrow = parts.some((part) => part?.kind === 'string' && isExpression(part.value));
-  return mayGrow && isTooLarge(value) ? { ...unknown(TOO_LARGE), origin: value.origin } : value;
+  return mayGrow && isTooLarge(value) ? { ...unknown(t(TOO_LARGE)), origin: value.origin } : value;
 }
 
 /** Returns the member name a key stands for; one that is not known stays as it is written. */
@@ -163,18 +164,23 @@ export function evaluateLoop(node: Node, name: string, scope: Scope, places: Pla
   const origin = places.node(node);
   const countNode = member(node, 'count')?.value;
   const input = member(node, 'input')?.value;
-  if (!countNode) return { ...failure(`loop '${name}' has no count`), origin };
-  if (!input) return { ...failure(`loop '${name}' has no input`), origin };
+  if (!countNode) return { ...failure(t("loop '{0}' has no count", name)), origin };
+  if (!input) return { ...failure(t("loop '{0}' has no input", name)), origin };
   const count = evaluateNode(countNode, scope, places);
   const result = lift<never>([count], ([turns]) => {
     if (!turns || turns.kind === 'unknown' || turns.kind === 'failure') {
-      return turns ?? failure(`loop '${name}' has no count`);
+      return turns ?? failure(t("loop '{0}' has no count", name));
     }
     if (turns.kind !== 'number' || exactly(turns) === undefined) {
-      return { ...failure(`the count of loop '${name}' is not an int`), origin: turns.origin };
+      return { ...failure(t("the count of loop '{0}' is not an int", name)), origin: turns.origin };
     }
     if (turns.value < 0 || turns.value > MAX_COPY_COUNT) {
-      const message = `loop '${name}' may have 0 to ${MAX_COPY_COUNT} turns, not ${turns.value}`;
+      const message = t(
+        "loop '{0}' may have 0 to {1} turns, not {2}",
+        name,
+        MAX_COPY_COUNT,
+        turns.value,
+      );
       return { ...failure(message), origin: turns.origin };
     }
     return itemsOf(name, turns.value, input, scope, places);
@@ -185,7 +191,7 @@ export function evaluateLoop(node: Node, name: string, scope: Scope, places: Pla
 function itemsOf(name: string, count: number, input: Node, scope: Scope, places: Places): Value {
   const items: Value[] = [];
   for (let index = 0; index < count; index++) {
-    if (!scope.budget.spend(1)) return unknown(TOO_LARGE);
+    if (!scope.budget.spend(1)) return unknown(t(TOO_LARGE));
     items.push(evaluateNode(input, propertyLoopScope(scope, name, index), places));
   }
   return { kind: 'array', items, origin: places.node(input) };

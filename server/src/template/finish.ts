@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Location } from '../base/span.ts';
 import type { Call } from '../syntax/expression.ts';
 import type { Argument } from './functions/arm-function.ts';
@@ -26,7 +27,7 @@ export function finished(
   }
   if (!isMade) return secret && !result.secret ? { ...result, secret } : result;
   if (!scope.budget.spend(sizeOf(result)) || (!isScalar(result) && isTooLarge(result))) {
-    return { ...unknown(TOO_LARGE), origin: run.locate(call) };
+    return { ...unknown(t(TOO_LARGE)), origin: run.locate(call) };
   }
   const source = sourceOf(args, run);
   const origin = source && source !== 'several' ? source : run.locate(call);
@@ -48,7 +49,12 @@ function isFromSecret(args: readonly Argument[], isNewScalar: boolean): boolean 
 function discreet(result: Failure | Unknown, call: Call, run: Run): Value {
   const origin = result.origin ?? run.locate(call);
   return result.kind === 'failure'
-    ? { kind: 'failure', message: `${call.name.text} refuses a secret value`, origin, secret: true }
+    ? {
+        kind: 'failure',
+        message: t('{0} refuses a secret value', call.name.text),
+        origin,
+        secret: true,
+      }
     : { kind: 'unknown', reason: result.reason, origin, secret: true };
 }
 

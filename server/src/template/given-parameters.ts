@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import {
   at,
   member,
@@ -69,7 +70,7 @@ function inResources(
         holder,
         given: propertiesOf(holder),
         template,
-        templateName: 'the nested template',
+        templateName: t('the nested template'),
       });
       inResources(at(template, 'resources'), document, found, depth + 1);
     }

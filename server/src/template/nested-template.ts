@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { at, member, type Node, type ObjectNode } from '../syntax/node.ts';
 import { placeOf, type Document } from './document.ts';
 import { TOO_LARGE } from './functions/wording.ts';
@@ -61,12 +62,12 @@ export function followDeployment(resource: Resource, around: Surrounding): Follo
   const reason = isCycle
     ? REFERS_TO_ITSELF
     : link.uri === undefined
-      ? 'the linked template lies outside the workspace'
+      ? t('the linked template lies outside the workspace')
       : !file
-        ? 'the linked template cannot be read'
+        ? t('the linked template cannot be read')
         : mayFollow
           ? undefined
-          : TOO_LARGE;
+          : t(TOO_LARGE);
   const templateLink: TemplateLink = { ...link, what: 'template', reason };
   if (!file || reason !== undefined) return { nested: undefined, links: [templateLink] };
   const linked = linkedParameters(resource, around);
@@ -102,8 +103,8 @@ function linkedParameters(
   }
   const reason =
     link.uri === undefined
-      ? 'the linked parameter file lies outside the workspace'
-      : 'the linked parameter file cannot be read';
+      ? t('the linked parameter file lies outside the workspace')
+      : t('the linked parameter file cannot be read');
   const unread: Value = { kind: 'unknown', reason, origin: link.at };
   return { values: { get: () => unread }, links: [{ ...link, what: 'parameters', reason }] };
 }
@@ -137,7 +138,7 @@ function givenValue(resource: Resource, given: Node | undefined, name: string): 
   if (!entry || !member(entry, 'reference')) return undefined;
   return {
     kind: 'unknown',
-    reason: `parameter '${name}' comes from a key vault`,
+    reason: t("parameter '{0}' comes from a key vault", name),
     origin: placeOf(resource.document, entry),
     secret: true,
   };

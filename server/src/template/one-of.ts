@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { failure, unknown } from './functions/make.ts';
 import type { Choice, OneOf, Value } from './value.ts';
 
@@ -60,7 +61,7 @@ export function oneOf(choices: readonly Choice[]): Value {
     );
   }
   const [only] = groups.values();
-  if (!only) return failure('no choice is possible');
+  if (!only) return failure(t('no choice is possible'));
   if (groups.size === 1) return only.value;
   const all = distinct.size <= MAX_CHOICES ? distinct : groups;
   return all.size <= MAX_CHOICES
@@ -69,7 +70,7 @@ export function oneOf(choices: readonly Choice[]): Value {
 }
 
 function tooMany(): Value {
-  return unknown(`there are more than ${MAX_CHOICES} possible values`);
+  return unknown(t('there are more than {0} possible values', MAX_CHOICES));
 }
 
 function flatten(choices: readonly Choice[]): readonly Choice[] {

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { at, member, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
 import { placeOf, type Document } from './document.ts';
 import { evaluateLoop } from './evaluate.ts';
@@ -56,7 +57,7 @@ function outputValue(
   if (holds?.kind === 'failure') return holds;
   const value = writtenValue(name, node, document, scope);
   if (!holds || holds.kind === 'boolean') return value;
-  const reason = holds.kind === 'unknown' ? holds.reason : 'its condition cannot be decided';
+  const reason = holds.kind === 'unknown' ? holds.reason : t('its condition cannot be decided');
   return { kind: 'unknown', reason, origin: value.origin };
 }
 
@@ -67,7 +68,7 @@ function writtenValue(name: string, node: ObjectNode, document: Document, scope:
   if (written) return evaluateIn(document, written, scope);
   return {
     kind: 'failure',
-    message: `output '${name}' has no value`,
+    message: t("output '{0}' has no value", name),
     origin: placeOf(document, node),
   };
 }
@@ -78,7 +79,7 @@ function once(budget: Budget, compute: () => Value | undefined): () => Value | u
   let value: Value | undefined;
   return () => {
     if (state === 'underWay') {
-      return { kind: 'failure', message: 'the output refers to itself', origin: undefined };
+      return { kind: 'failure', message: t('the output refers to itself'), origin: undefined };
     }
     if (state === 'open') {
       state = 'underWay';

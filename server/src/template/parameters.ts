@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { remembering } from '../base/remembering.ts';
 import { at, member, sameName, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
 import { declarationChain, declaredIn } from './definitions.ts';
@@ -101,7 +102,7 @@ export function parameterFileBindings(root: Node | undefined, document: Document
     } else if (member(entry, 'reference') && entry) {
       bindings.set(key.value.toLowerCase(), {
         kind: 'unknown',
-        reason: `parameter '${key.value}' comes from a key vault`,
+        reason: t("parameter '{0}' comes from a key vault", key.value),
         origin: placeOf(document, entry),
         secret: true,
       });
@@ -114,7 +115,7 @@ export function parameterFileBindings(root: Node | undefined, document: Document
 export function unknownBindings(template: ObjectNode): Bindings {
   return new Map(
     declaredParameters(template).map(({ name }): [string, Value] => {
-      const reason = `parameter '${name}' has no value`;
+      const reason = t("parameter '{0}' has no value", name);
       return [name.toLowerCase(), { kind: 'unknown', reason, origin: undefined }];
     }),
   );

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { at, textOf, type ObjectNode } from '../syntax/node.ts';
 import { placeOf, writtenText, type Document } from './document.ts';
 import { MAX_COPY_COUNT } from './evaluate.ts';
@@ -27,7 +28,7 @@ export function planLoop(copy: ObjectNode, document: Document, scope: Scope): Lo
   const countNode = at(copy, 'count');
   const count: Value = countNode
     ? evaluateIn(document, countNode, scope)
-    : { kind: 'failure', message: 'loop has no count', origin: undefined };
+    : { kind: 'failure', message: t('loop has no count'), origin: undefined };
   const countAt = count.origin ?? placeOf(document, countNode ?? copy);
   const found = bounds(count);
   const batchSize = at(copy, 'batchSize');
@@ -57,10 +58,10 @@ function bounds(count: Value): Bounds {
     case 'number': {
       const { value } = count;
       if (!Number.isInteger(value))
-        return { ...UNDECIDED, problem: 'loop count is not an integer' };
+        return { ...UNDECIDED, problem: t('loop count is not an integer') };
       const turns = Math.min(Math.max(value, 0), MAX_COPY_COUNT);
       if (turns === value) return { least: value, most: value };
-      const problem = `loop count is ${value}, must be between 0 and ${MAX_COPY_COUNT}`;
+      const problem = t('loop count is {0}, must be between 0 and {1}', value, MAX_COPY_COUNT);
       return { least: turns, most: turns, problem };
     }
     case 'oneOf': {
@@ -76,7 +77,7 @@ function bounds(count: Value): Bounds {
     case 'failure':
       return { ...UNDECIDED, problem: count.message };
     default:
-      return { ...UNDECIDED, problem: 'loop count is not an integer' };
+      return { ...UNDECIDED, problem: t('loop count is not an integer') };
   }
 }
 

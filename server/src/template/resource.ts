@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Location } from '../base/span.ts';
 import { sameName, type ArrayNode, type ObjectNode } from '../syntax/node.ts';
 import type { Document } from './document.ts';
@@ -125,7 +126,7 @@ function fullName(own: Value, parent: Resource | undefined): Value {
       return { ...second, value: `${first.value}/${second.value}` };
     }
     const missing = [first, second].find((value) => value?.kind === 'unknown');
-    const reason = missing?.kind === 'unknown' ? missing.reason : 'the name is not a string';
+    const reason = missing?.kind === 'unknown' ? missing.reason : t('the name is not a string');
     const shape = [first, second].map((value) => (value ? shapeOf(value) : '')).join('/');
     return { kind: 'unknown', reason, shape, origin: own.origin };
   });

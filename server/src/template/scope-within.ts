@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { member, placeAt, sameName, textOf, type Node, type Step } from '../syntax/node.ts';
 import { propertyLoopScope } from './evaluate.ts';
 import type { Scope } from './scope.ts';
@@ -53,7 +54,7 @@ function uncalled(declaration: Node, scope: Scope): Scope {
     if (name === undefined) return undefined;
     return {
       kind: 'unknown',
-      reason: `parameter '${name}' has a value only when the function is called`,
+      reason: t("parameter '{0}' has a value only when the function is called", name),
       shape: `{parameters('${name}')}`,
       origin: undefined,
     };

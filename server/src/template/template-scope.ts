@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { at, member, sameName, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
 import { placeIn, placeOf, type Document } from './document.ts';
 import { evaluateLoop, evaluateNode, type Places } from './evaluate.ts';
@@ -98,10 +99,21 @@ function lazily(
     if (known.has(key)) return known.get(key);
     const mark = `${noun} ${key}`;
     if (underWay.has(mark)) {
-      return { kind: 'failure', message: `${noun} '${name}' refers to itself`, origin: undefined };
+      return {
+        kind: 'failure',
+        message:
+          noun === 'parameter'
+            ? t("parameter '{0}' refers to itself", name)
+            : t("variable '{0}' refers to itself", name),
+        origin: undefined,
+      };
     }
     if (underWay.size >= MAX_CHAIN) {
-      return { kind: 'unknown', reason: 'too many values depend on each other', origin: undefined };
+      return {
+        kind: 'unknown',
+        reason: t('too many values depend on each other'),
+        origin: undefined,
+      };
     }
     underWay.add(mark);
     const value = compute(key);
@@ -138,7 +150,7 @@ function unboundValue(declaration: ParameterDeclaration, document: Document, sco
   }
   return {
     kind: 'unknown',
-    reason: `parameter '${name}' has no value`,
+    reason: t("parameter '{0}' has no value", name),
     shape: `{parameters('${name}')}`,
     origin,
   };

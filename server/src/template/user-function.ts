@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { at, member, sameName, textOf, type Node, type ObjectNode } from '../syntax/node.ts';
 import type { Document } from './document.ts';
 import { TOO_LARGE } from './functions/wording.ts';
@@ -43,10 +44,14 @@ function atDepth(
     parameters,
     call(args, caller) {
       if (depth === 0) {
-        return { kind: 'failure', message: `'${name}' calls itself too deeply`, origin: undefined };
+        return {
+          kind: 'failure',
+          message: t("'{0}' calls itself too deeply", name),
+          origin: undefined,
+        };
       }
       if (!caller.budget.spend(CALL_STEPS)) {
-        return { kind: 'unknown', reason: TOO_LARGE, origin: undefined };
+        return { kind: 'unknown', reason: t(TOO_LARGE), origin: undefined };
       }
       const given = (asked: string): Value | undefined => {
         const index = parameters.findIndex((parameter) => sameName(parameter, asked));

@@ -1,4 +1,5 @@
 // `template` gives ARM templates their meaning; it knows no device and no GPU.
+import { t } from '../base/l10n.ts';
 import type { Location } from '../base/span.ts';
 import { sameName } from '../syntax/node.ts';
 
@@ -137,7 +138,7 @@ export function toJson(
       return {
         obstacle: {
           kind: 'unknown',
-          reason: 'it has several possible values',
+          reason: t('it has several possible values'),
           origin: value.origin,
         },
       };

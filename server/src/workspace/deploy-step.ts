@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import type { Read } from '../base/source.ts';
 import { nearestName } from '../base/nearest-name.ts';
 import { folderOf, nameOf, resolveUri } from '../base/uri.ts';
@@ -39,7 +40,7 @@ export function deployStep(
   trees: Trees,
   madeBeside: (templateUri: string) => ReturnType<MadeElsewhere>,
 ): DeployedStep {
-  if (!step.template) return { problem: 'no template is named' };
+  if (!step.template) return { problem: t('no template is named') };
   const path = step.template.value;
   const uri = resolveUri(scenario.uri, path);
   const text = uri === undefined ? undefined : read(uri)?.text;
@@ -48,7 +49,7 @@ export function deployStep(
   }
   const root = trees(read, uri)?.[0]?.root;
   if (root?.kind !== 'object' || fileKind(read, uri) !== 'template') {
-    return { problem: `'${path}' is not an ARM template` };
+    return { problem: t("'{0}' is not an ARM template", path) };
   }
   const bindings = new Map<string, Value>();
   const parameterFiles: string[] = [];
@@ -86,19 +87,22 @@ function unreadable(
   kind: 'template' | 'parameters',
 ): NotDeployable {
   const uri = resolveUri(scenario.uri, path);
-  if (uri === undefined) return { problem: `'${path}' is not a path relative to the scenario` };
+  if (uri === undefined)
+    return { problem: t("'{0}' is not a path relative to the scenario", path) };
   const folder = folderOf(uri);
   if (!read(`dir:${folder}`)) {
-    return { problem: `'${path}' lies outside the workspace or in a folder that is not there` };
+    return {
+      problem: t("'{0}' lies outside the workspace or in a folder that is not there", path),
+    };
   }
   const files = filesIn(read, folder);
-  if (files.includes(uri)) return { problem: `'${path}' cannot be read` };
+  if (files.includes(uri)) return { problem: t("'{0}' cannot be read", path) };
   const others = files.filter((file) => fileKind(read, file) === kind);
   const name = nearestName(nameOf(uri), others.map(nameOf));
-  if (name === undefined) return { problem: `'${path}' is not there` };
+  if (name === undefined) return { problem: t("'{0}' is not there", path) };
   const meant = path.slice(0, path.length - nameInPath(path).length) + name;
   return {
-    problem: `'${path}' is not there, did you mean '${meant}'?`,
+    problem: t("'{0}' is not there, did you mean '{1}'?", path, meant),
     meant: { value: meant, at },
   };
 }
@@ -137,11 +141,15 @@ function whyUnknown(value: Value): string | undefined {
     case 'failure':
       return value.message;
     case 'oneOf':
-      return 'it has several possible values';
+      return t('it has several possible values');
     case 'null':
-      return 'it is not set';
+      return t('it is not set');
     default:
-      return `it is ${value.kind === 'array' || value.kind === 'object' ? 'an' : 'a'} ${value.kind}`;
+      return t(
+        'it is {0} {1}',
+        value.kind === 'array' || value.kind === 'object' ? 'an' : 'a',
+        value.kind,
+      );
   }
 }
 

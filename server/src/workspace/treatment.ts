@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts';
 import { derived, type Derived } from '../base/derived.ts';
 import { nameOf, resolveUri } from '../base/uri.ts';
 import type { Configuration } from '../device/configuration.ts';
@@ -32,7 +33,7 @@ export function treatmentOf(
     matchesPath(configuration.uri, pattern, uri),
   );
   if (said) {
-    const says = `the configuration says so for ${said.pattern}`;
+    const says = t('the configuration says so for {0}', said.pattern);
     const because: Evidence = {
       for: said.as,
       weight: 'strong',
@@ -51,7 +52,7 @@ export function treatmentOf(
   if (forCloud.length > 0) return { as: 'cloud', because: forCloud };
   const deviceAt = configuration?.device.deviceAt;
   if (deviceAt) {
-    const says = 'the configuration names a device';
+    const says = t('the configuration names a device');
     const because: Evidence = {
       for: 'device',
       weight: 'strong',
@@ -86,7 +87,7 @@ export function evidenceOfScenarios(
             const { value, at } = template;
             const uri = resolveUri(file, value);
             if (uri === undefined || found.has(uri)) continue;
-            const says = `the scenario ${nameOf(file)} deploys it`;
+            const says = t('the scenario {0} deploys it', nameOf(file));
             found.set(uri, { for: 'device', weight: 'strong', at, says, fact: undefined });
           }
         }

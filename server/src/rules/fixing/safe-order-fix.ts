@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { TextEdit } from '../../base/edit.ts';
 import { reordered, withSteps } from '../../scenario/reorder.ts';
 import { safeOrder } from '../../scenario/safe-order.ts';
@@ -26,7 +27,7 @@ export function safeOrderFix(
   if (!safe || !isGone(safe.timeline)) return [];
   const { order } = safe;
   return fix(
-    'put the steps into a safe order',
+    t('put the steps into a safe order'),
     subject,
     reorderYamlItems(document.text, steps.array, order),
   );
@@ -71,7 +72,7 @@ export function fixedOrderFix(subject: ScenarioSubject, index: number): readonly
     return [];
   }
   const edits = unfoldYamlItem(document.text, steps.array, place, inner, order);
-  return fix('write the steps in a safe order', subject, edits);
+  return fix(t('write the steps in a safe order'), subject, edits);
 }
 
 function fix(title: string, subject: ScenarioSubject, edits: readonly TextEdit[]): readonly Fix[] {

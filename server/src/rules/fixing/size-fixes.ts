@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { Location } from '../../base/span.ts';
 import type { VmSize } from '../../facts/index.ts';
 import { replaceLiteral, type TextOf } from './literal-edit.ts';
@@ -9,7 +10,7 @@ export function sizeFixes(at: Location, sizes: readonly VmSize[], textOf: TextOf
   return sizes.flatMap((size, index) => {
     const edit = replaceLiteral(at, size.name, textOf);
     if (!edit) return [];
-    const title = `use ${size.name} (${sizeInWords(size)})`;
+    const title = t('use {0} ({1})', size.name, sizeInWords(size));
     return [{ title, edits: [edit], ...(index === 0 && { preferred: true as const }) }];
   });
 }

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { RuleLevel } from '../../device/configuration.ts';
 import { overlaps, type Location, type Span } from '../../base/span.ts';
 import { rules } from '../index.ts';
@@ -36,7 +37,7 @@ export function judge<A extends About>(
       for (const finding of check(subject)) judged.push({ rule, finding });
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);
-      const message = `the rule ${rule.id} failed: ${what}`;
+      const message = t('the rule {0} failed: {1}', rule.id, what);
       judged.push({ rule: INTERNAL_ERROR, finding: { at: file, message } });
     }
   }
@@ -53,6 +54,9 @@ function rulesAbout(about: About): readonly Rule[] {
   byAbout.set(about, found);
   return found;
 }
+
+/** A finding and the parameter files with which alone it holds: `with a.json, b.json`. */
+type Conditional = Finding & { readonly onlyWith?: string };
 
 /** What was judged with one parameter file, or with the defaults alone. */
 export interface JudgedDeployment {
@@ -86,17 +90,13 @@ export function reportDeployments(
     const decides = !holdsInAll && !isInside;
     const names = [...new Set(files.flatMap((file) => (file ? [nameOf(file)] : [])))];
     const finding = decides
-      ? { ...judged.finding, onlyIf: both(judged.finding.onlyIf, `with ${names.join(', ')}`) }
+      ? { ...judged.finding, onlyWith: t('with {0}', names.join(', ')) }
       : judged.finding;
     const parameterFile = holdsInAll && deployments.length > 1 ? undefined : first;
     const one = report({ ...judged, finding }, levels, parameterFile);
     if (one) reported.push(one);
   }
   return reported;
-}
-
-function both(a: string | undefined, b: string): string {
-  return a === undefined ? b : `${a}, ${b}`;
 }
 
 function keyOf({ rule, finding }: Judged): string {
@@ -114,13 +114,13 @@ export function report(
   const level = levels.get(rule.id);
   if (level === 'off') return undefined;
   const definite = level ?? finding.severity ?? rule.severity;
-  const { onlyIf } = finding;
+  const onlyIf = condition(finding);
   return {
     rule: rule.id,
-    severity: onlyIf === undefined ? definite : milder(definite),
-    certainty: onlyIf === undefined ? 'definite' : 'possible',
+    severity: onlyIf === '' ? definite : milder(definite),
+    certainty: onlyIf === '' ? 'definite' : 'possible',
     at: finding.at,
-    message: onlyIf === undefined ? finding.message : `${finding.message} (${condition(onlyIf)})`,
+    message: onlyIf === '' ? finding.message : `${finding.message} (${onlyIf})`,
     parameterFile,
     evidence: finding.evidence ?? [],
     fixes: finding.fixes ?? [],
@@ -128,8 +128,10 @@ export function report(
   };
 }
 
-function condition(onlyIf: string): string {
-  return onlyIf.startsWith('with ') ? onlyIf : `if ${onlyIf}`;
+/** What a finding depends on, in brackets behind its message. */
+function condition({ onlyIf, onlyWith }: Conditional): string {
+  const conditions = [onlyIf === undefined ? undefined : t('if {0}', onlyIf), onlyWith];
+  return conditions.filter((one) => one !== undefined).join(', ');
 }
 
 /** Returns the findings without those that lie where another has already been found. */

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import { asText, type Value } from '../../template/value.ts';
 
 /** One text that a value may have, and what decides that it has it. */
@@ -21,5 +22,5 @@ export function textChoices(value: Value): readonly TextChoice[] {
 }
 
 function wording(when: ReadonlyMap<string, string>): string {
-  return [...when].map(([decider, value]) => `${decider} is ${value}`).join(' and ');
+  return [...when].map(([decider, value]) => t('{0} is {1}', decider, value)).join(t(' and '));
 }

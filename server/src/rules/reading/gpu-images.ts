@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { Location } from '../../base/span.ts';
 import { declarationFor, type ImageOs } from '../../device/image-os.ts';
 import { guessFrom } from '../../device/made-image.ts';
@@ -48,7 +49,7 @@ export function scenarioGpuImages(subject: ScenarioSubject): readonly GpuImage[]
       const os = declared?.os ?? findOperatingSystem(step.image.value)?.id;
       const guess = os === undefined ? guessFrom(step.image.value) : undefined;
       images.push({
-        vm: step.name?.value ?? 'the VM',
+        vm: step.name?.value ?? t('the VM'),
         os: {
           os,
           family:
@@ -57,7 +58,7 @@ export function scenarioGpuImages(subject: ScenarioSubject): readonly GpuImage[]
           imageName: step.image.value,
           ...(guess && { guess }),
           evidence: declared
-            ? [{ at: declared.at, says: `image '${step.image.value}' is declared here` }]
+            ? [{ at: declared.at, says: t("image '{0}' is declared here", step.image.value) }]
             : [],
         },
         at: step.image.at,

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import { isExpression } from '../../syntax/expression.ts';
 import { at, member, type Node } from '../../syntax/node.ts';
 import type { Document } from '../../template/document.ts';
@@ -47,7 +48,7 @@ export function literalValues({
     const node = member(value, 'value')?.value;
     if (!declaration || !node) return [];
     if (by === 'nested deployment' && isComputed(node)) return [];
-    return [{ declaration, document, node, noun: `the value of '${declaration.name}'` }];
+    return [{ declaration, document, node, noun: t("the value of '{0}'", declaration.name) }];
   });
 }
 
@@ -60,7 +61,7 @@ export function literalDefaults(subject: FileSubject): readonly WrittenValue[] {
     declaredParameters(template).flatMap((declaration) => {
       const node = at(declaration.node, 'defaultValue');
       if (!node || isComputed(node)) return [];
-      return [{ declaration, document, node, noun: `the default of '${declaration.name}'` }];
+      return [{ declaration, document, node, noun: t("the default of '{0}'", declaration.name) }];
     }),
   );
 }

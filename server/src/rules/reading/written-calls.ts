@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { FileEdit } from '../../base/edit.ts';
 import type { Location, Span } from '../../base/span.ts';
 import { nearestName } from '../../base/nearest-name.ts';
@@ -65,7 +66,7 @@ function literalArgument({ call }: CallWithin): StringLiteral | undefined {
 
 /** Returns `; nearest is 'x'`, or nothing. */
 export function nearestHint(nearest: string | undefined): string {
-  return nearest === undefined ? '' : `; nearest is '${nearest}'`;
+  return nearest === undefined ? '' : t("; nearest is '{0}'", nearest);
 }
 
 /** Returns the declared name that is meant, most probably. */
@@ -77,7 +78,7 @@ export function nearestOf(written: string, declared: Iterable<string>): string |
 export function useName(name: string, at: Location): Fix {
   const literal = printExpression({ kind: 'string', value: name, ...at.span });
   return {
-    title: `use '${name}'`,
+    title: t("use '{0}'", name),
     edits: [{ ...at, newText: inJson(literal) }],
     preferred: true,
   };

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { ArrayValue, Failure, ObjectValue, Unknown, Value } from '../value.ts';
 import { get } from '../value.ts';
 import type { ArmFunction } from './arm-function.ts';
@@ -140,7 +141,7 @@ export const arrayFunctions: readonly ArmFunction[] = [
     ],
     call: ([given, place]) =>
       fromEnd(given, place) ??
-      failure(`the array has ${given.items.length} items, so none at ${place} from the end`),
+      failure(t('the array has {0} items, so none at {1} from the end', given.items.length, place)),
   }),
   eager({
     name: 'indexOf',
@@ -179,7 +180,7 @@ export const arrayFunctions: readonly ArmFunction[] = [
     call: ([given, delimiter]) => {
       const wrong = given.items.find(({ kind }) => kind === 'array' || kind === 'object');
       return wrong
-        ? notWithin('join', 'strings, ints or bools', wrong)
+        ? notWithin('join', t('strings, ints or bools'), wrong)
         : joined(given.items, delimiter);
     },
   }),
@@ -245,10 +246,10 @@ export const arrayFunctions: readonly ArmFunction[] = [
     takes: [int('startIndex', 'The first int.'), int('count', 'How many ints, 0 to 10,000.')],
     call: ([start, count]) => {
       if (count < 0 || count > MAX_RANGE) {
-        return failure(`range gives 0 to ${MAX_RANGE} ints, not ${count}`);
+        return failure(t('range gives 0 to {0} ints, not {1}', MAX_RANGE, count));
       }
       if (start + count > MAX_INT32 || start < -MAX_INT32 - 1) {
-        return failure(`range goes up to ${MAX_INT32}; ${start} and ${count} go beyond`);
+        return failure(t('range goes up to {0}; {1} and {2} go beyond', MAX_INT32, start, count));
       }
       return list(Array.from({ length: count }, (_, index) => whole(start + index)));
     },
@@ -318,8 +319,8 @@ export const arrayFunctions: readonly ArmFunction[] = [
 
 function notWithin(name: string, accepts: string, item: Value): Value {
   if (item.kind === 'unknown' || item.kind === 'failure') return item;
-  if (item.kind === 'oneOf') return unknown('it has several possible values');
-  return failure(`${name} needs an array of ${accepts}; one item is ${kindOf(item)}`);
+  if (item.kind === 'oneOf') return unknown(t('it has several possible values'));
+  return failure(t('{0} needs an array of {1}; one item is {2}', name, accepts, kindOf(item)));
 }
 
 function sizeOf(given: Value): number {
@@ -337,7 +338,9 @@ function concat(args: readonly Value[]): Value {
   }
   const wrong = args.find(({ kind }) => kind === 'array' || kind === 'object');
   if (wrong)
-    return failure(`concat joins arrays, or strings and ints, but not both or ${kindOf(wrong)}`);
+    return failure(
+      t('concat joins arrays, or strings and ints, but not both or {0}', kindOf(wrong)),
+    );
   return joined(args, '');
 }
 
@@ -346,9 +349,9 @@ function contains(where: Value, what: Value): Value {
   const word = what.kind === 'number' ? String(exactly(what) ?? what.value) : undefined;
   const part = what.kind === 'string' ? what.value : word;
   if (part === undefined)
-    return failure(`contains looks for a string or an int, not ${kindOf(what)}`);
+    return failure(t('contains looks for a string or an int, not {0}', kindOf(what)));
   if (where.kind === 'string') return bool(where.value.includes(part));
-  if (where.kind !== 'object') return failure(`contains cannot look into ${kindOf(where)}`);
+  if (where.kind !== 'object') return failure(t('contains cannot look into {0}', kindOf(where)));
   if (get(where, part)) return bool(true);
   return where.others === undefined ? bool(false) : unknown(where.others);
 }
@@ -366,7 +369,7 @@ function found(items: readonly Value[], what: Value): Value {
 function place(name: string, where: Value, what: Value, direction: 1 | -1): Value {
   if (where.kind === 'array') return placeInArray(where.items, what, direction);
   if (where.kind !== 'string' || what.kind !== 'string') {
-    return failure(`${name} needs a string as argument 2 (itemToFind), not ${kindOf(what)}`);
+    return failure(t('{0} needs a string as argument 2 (itemToFind), not {1}', name, kindOf(what)));
   }
   const text = toUpper(where.value);
   const part = toUpper(what.value);
@@ -395,7 +398,7 @@ function alike(
   if (arrays.length === args.length) return ofArrays(arrays);
   const objects = args.filter((value) => value.kind === 'object');
   if (objects.length === args.length) return ofObjects(objects);
-  return failure(`${name} needs arguments that are all arrays or all objects`);
+  return failure(t('{0} needs arguments that are all arrays or all objects', name));
 }
 
 function unionOfArrays(arrays: readonly ArrayValue[]): Value {
@@ -463,7 +466,7 @@ function extreme(
   wins: (a: bigint, b: bigint) => boolean,
 ): Value {
   if (first.kind === 'array' && more.length > 0) {
-    return failure(`${name} needs ints, or one array of ints`);
+    return failure(t('{0} needs ints, or one array of ints', name));
   }
   const numbers: bigint[] = [];
   for (const item of first.kind === 'array' ? first.items : [first]) {
@@ -473,7 +476,7 @@ function extreme(
   }
   numbers.push(...more);
   const [start] = numbers;
-  if (start === undefined) return failure(`${name} needs at least one int`);
+  if (start === undefined) return failure(t('{0} needs at least one int', name));
   return exact(numbers.reduce((best, number) => (wins(number, best) ? number : best), start));
 }
 
@@ -503,11 +506,11 @@ function hasNoMembers({ kind }: Value): boolean {
 
 /** One step of `tryGet`: a name, an index, or `{ value, fromEnd }`. */
 function memberAt(value: Value, step: Value): Value {
-  if (value.kind === 'oneOf') return unknown('it has several possible values');
+  if (value.kind === 'oneOf') return unknown(t('it has several possible values'));
   if (step.kind === 'object') {
     const inner = get(step, 'value');
     const counted = get(step, 'fromEnd');
-    if (!inner) return failure('tryGet needs a value in an object that it follows');
+    if (!inner) return failure(t('tryGet needs a value in an object that it follows'));
     const reversed = counted?.kind === 'boolean' && counted.value;
     if (!reversed) return memberAt(value, inner);
     if (value.kind !== 'array' || inner.kind !== 'number') return notAPath(value, inner);
@@ -523,5 +526,5 @@ function memberAt(value: Value, step: Value): Value {
 }
 
 function notAPath(value: Value, step: Value): Value {
-  return failure(`tryGet cannot look into ${kindOf(value)} with ${kindOf(step)}`);
+  return failure(t('tryGet cannot look into {0} with {1}', kindOf(value), kindOf(step)));
 }

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { Value } from '../value.ts';
 import type { ArmFunction } from './arm-function.ts';
 import { eager, int, integer, string } from './define.ts';
@@ -22,7 +23,7 @@ export const cidrFunctions: readonly ArmFunction[] = [
       const skipped = network.bits === 128 && network.prefix < 128 ? 1n : 0n;
       const host = firstUsable(network) + skipped + index;
       return index < 0n || host > lastUsable(network)
-        ? failure(`'${given}' has no host ${index}`)
+        ? failure(t("'{0}' has no host {1}", given, index))
         : text(addressText(host, network.bits));
     },
   }),
@@ -41,10 +42,10 @@ export const cidrFunctions: readonly ArmFunction[] = [
       const network = parseNetwork(given);
       if (!network) return notARange(given);
       if (prefix < network.prefix || prefix > network.bits) {
-        return failure(`'${given}' cannot be split into subnets of /${prefix}`);
+        return failure(t("'{0}' cannot be split into subnets of /{1}", given, prefix));
       }
       if (index < 0n || index >= 1n << BigInt(prefix - network.prefix)) {
-        return failure(`'${given}' has no subnet ${index} of /${prefix}`);
+        return failure(t("'{0}' has no subnet {1} of /{2}", given, index, prefix));
       }
       const start = network.start + (index << BigInt(network.bits - prefix));
       return text(`${addressText(start, network.bits)}/${prefix}`);
@@ -73,7 +74,7 @@ interface Network {
 }
 
 function notARange(given: string): Value {
-  return failure(`'${given}' is not an address range such as 10.0.0.0/24`);
+  return failure(t("'{0}' is not an address range such as 10.0.0.0/24", given));
 }
 
 function parseNetwork(range: string): Network | undefined {

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { Value } from '../value.ts';
 import type { ArmFunction } from './arm-function.ts';
 import { any, anyOf, eager, kindOf, lazy, repeated, string } from './define.ts';
@@ -73,7 +74,9 @@ function ordering(name: string, relation: string, holds: (order: number) => bool
     call([a, b]) {
       const order = compare(a, b);
       return order === undefined
-        ? failure(`${name} needs two ints or two strings, not ${kindOf(a)} and ${kindOf(b)}`)
+        ? failure(
+            t('{0} needs two ints or two strings, not {1} and {2}', name, kindOf(a), kindOf(b)),
+          )
         : bool(holds(order));
     },
   });

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { Failure, Unknown, Value } from '../value.ts';
 import { failure, text, unknown } from './make.ts';
 import { formatNumber } from './number-format.ts';
@@ -30,7 +31,7 @@ export function compositeFormat(template: string, args: readonly Value[]): Value
     },
   );
   if (refusal) return refusal;
-  if (length > MAX_TEXT) return unknown(TOO_LARGE);
+  if (length > MAX_TEXT) return unknown(t(TOO_LARGE));
   return missing ? outlined(missing.reason, formatted) : text(formatted);
 }
 
@@ -39,13 +40,14 @@ function aligned(part: string, columns: number): string {
 }
 
 function itemText(args: readonly Value[], index: string | undefined, format: string): Wording {
-  if (index === undefined) return failure('a brace of the format string has no counterpart');
+  if (index === undefined) return failure(t('a brace of the format string has no counterpart'));
   const value = args[Number(index)];
-  if (!value) return failure(`the format string has {${index}}, but there is no such argument`);
+  if (!value)
+    return failure(t('the format string has {{0}}, but there is no such argument', index));
   if (value.kind !== 'number') return wordingOf(value, "'");
   const formatted = formatNumber(value, format);
   if ('text' in formatted) return formatted.text;
   return 'refused' in formatted
     ? failure(formatted.refused)
-    : unknown(`${formatted.unsupported} is not understood offline`);
+    : unknown(t('{0} is not understood offline', formatted.unsupported));
 }

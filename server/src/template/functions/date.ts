@@ -1,3 +1,4 @@
+import { t, translatable } from '../../base/l10n.ts';
 import type { Value } from '../value.ts';
 import type { ArmFunction } from './arm-function.ts';
 import { formatInstant, ISO_FORMAT } from './date-format.ts';
@@ -23,7 +24,7 @@ export const dateFunctions: readonly ArmFunction[] = [
       if (!start) return notADate(base);
       const span = parseDuration(duration);
       if (span === undefined)
-        return failure(`'${duration}' is not an ISO 8601 duration such as P1D`);
+        return failure(t("'{0}' is not an ISO 8601 duration such as P1D", duration));
       return written(start.ticks + span, format ?? (start.iso ? ISO_FORMAT : 'G'));
     },
   }),
@@ -55,16 +56,16 @@ export const dateFunctions: readonly ArmFunction[] = [
     returns: 'string',
     documentation: 'The date and time of the deployment; only for default values of parameters.',
     takes: [optional(string('format', 'A .NET date format; without one, yyyyMMddTHHmmssZ.'))],
-    unknownBecause: 'utcNow is the time of the deployment',
+    unknownBecause: translatable('utcNow is the time of the deployment'),
   }),
 ];
 
 function notADate(given: string): Value {
-  return failure(`'${given}' is not a date and time`);
+  return failure(t("'{0}' is not a date and time", given));
 }
 
 function written(ticks: Ticks, format: string): Value {
-  if (!isInRange(ticks)) return failure('the date lies outside the years 1 to 9999');
+  if (!isInRange(ticks)) return failure(t('the date lies outside the years 1 to 9999'));
   const result = formatInstant(ticks, format);
-  return result === undefined ? failure(`'${format}' is not a date format`) : text(result);
+  return result === undefined ? failure(t("'{0}' is not a date format", format)) : text(result);
 }

@@ -1,3 +1,4 @@
+import { t, translatable } from '../../base/l10n.ts';
 import type { Scope } from '../scope.ts';
 import type { ArrayValue, ObjectValue, Value } from '../value.ts';
 import type {
@@ -82,8 +83,10 @@ function refused(
   position: number,
   argument: Argument,
 ): Value {
-  const which = `argument ${position + 1} (${parameter.name})`;
-  return failure(`${name} needs ${parameter.accepts} as ${which}, not ${kindOf(argument)}`);
+  const which = t('argument {0} ({1})', position + 1, parameter.name);
+  return failure(
+    t('{0} needs {1} as {2}, not {3}', name, t(parameter.accepts), which, kindOf(argument)),
+  );
 }
 
 /** Defines a function that decides itself which of its arguments are evaluated. */
@@ -121,16 +124,21 @@ function signature(description: Description<readonly Parameter<unknown>[]>): Sig
 export function kindOf(argument: Argument): string {
   switch (argument.kind) {
     case 'number':
-      return argument.float ? 'a float' : 'an int';
+      return argument.float ? t('a float') : t('an int');
     case 'boolean':
-      return 'a bool';
+      return t('a bool');
     case 'array':
+      return t('an array');
     case 'object':
-      return `an ${argument.kind}`;
+      return t('an object');
+    case 'string':
+      return t('a string');
+    case 'lambda':
+      return t('a lambda');
     case 'null':
       return 'null';
     default:
-      return `a ${argument.kind}`;
+      return argument.kind;
   }
 }
 
@@ -156,49 +164,49 @@ function parameter<T>(
 
 /** Accepts any value, null included. */
 export function any(name: string, documentation: string): Required<Value> {
-  return parameter(name, documentation, 'any', 'a value', (given) =>
+  return parameter(name, documentation, 'any', translatable('a value'), (given) =>
     given.kind === 'lambda' ? undefined : given,
   );
 }
 
 /** Accepts a string. */
 export function string(name: string, documentation: string): Required<string> {
-  return parameter(name, documentation, 'string', 'a string', (given) =>
+  return parameter(name, documentation, 'string', translatable('a string'), (given) =>
     given.kind === 'string' ? given.value : undefined,
   );
 }
 
 /** Accepts an int; read as a `number`, which is exact up to 53 bits. */
 export function int(name: string, documentation: string): Required<number> {
-  return parameter(name, documentation, 'int', 'an int', (given) =>
+  return parameter(name, documentation, 'int', translatable('an int'), (given) =>
     given.kind === 'number' && exactly(given) !== undefined ? given.value : undefined,
   );
 }
 
 /** Accepts an int, all 64 bits of it. */
 export function integer(name: string, documentation: string): Required<bigint> {
-  return parameter(name, documentation, 'int', 'an int', (given) =>
+  return parameter(name, documentation, 'int', translatable('an int'), (given) =>
     given.kind === 'number' ? exactly(given) : undefined,
   );
 }
 
 /** Accepts a bool. */
 export function bool(name: string, documentation: string): Required<boolean> {
-  return parameter(name, documentation, 'bool', 'a bool', (given) =>
+  return parameter(name, documentation, 'bool', translatable('a bool'), (given) =>
     given.kind === 'boolean' ? given.value : undefined,
   );
 }
 
 /** Accepts an array. */
 export function array(name: string, documentation: string): Required<ArrayValue> {
-  return parameter(name, documentation, 'array', 'an array', (given) =>
+  return parameter(name, documentation, 'array', translatable('an array'), (given) =>
     given.kind === 'array' ? given : undefined,
   );
 }
 
 /** Accepts an object. */
 export function object(name: string, documentation: string): Required<ObjectValue> {
-  return parameter(name, documentation, 'object', 'an object', (given) =>
+  return parameter(name, documentation, 'object', translatable('an object'), (given) =>
     given.kind === 'object' ? given : undefined,
   );
 }
@@ -234,8 +242,11 @@ export function lambda(
   from: number,
   to: number,
 ): Required<Closure> {
-  const accepts = from === to ? `a lambda of ${from}` : `a lambda of ${from} or ${to}`;
-  return parameter(name, documentation, 'lambda', `${accepts} parameters`, (given) =>
+  const accepts =
+    from === to
+      ? translatable(`a lambda of ${from} parameters`)
+      : translatable(`a lambda of ${from} or ${to} parameters`);
+  return parameter(name, documentation, 'lambda', accepts, (given) =>
     given.kind === 'lambda' && given.arity >= from && given.arity <= to ? given : undefined,
   );
 }

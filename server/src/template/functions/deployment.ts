@@ -1,3 +1,4 @@
+import { t, translatable } from '../../base/l10n.ts';
 import type { Value } from '../value.ts';
 import type { ArmFunction } from './arm-function.ts';
 import { eager, online, string } from './define.ts';
@@ -36,12 +37,12 @@ export const deploymentFunctions: readonly ArmFunction[] = [
     call: (_, { context }) => ({
       ...record(
         new Map<string, Value>([
-          ['objectId', unknown('who deploys is not known offline')],
-          ['tenantId', fromContext(context.tenantId, 'tenantId', 'tenant')],
-          ['userPrincipalName', unknown('who deploys is not known offline')],
+          ['objectId', unknown(t('who deploys is not known offline'))],
+          ['tenantId', fromContext(context.tenantId, 'tenantId', t('tenant'))],
+          ['userPrincipalName', unknown(t('who deploys is not known offline'))],
         ]),
       ),
-      others: 'not all of deployer() is known offline',
+      others: t('not all of deployer() is known offline'),
     }),
   }),
   eager({
@@ -54,12 +55,15 @@ export const deploymentFunctions: readonly ArmFunction[] = [
     call: (_, { context }) => ({
       ...record(
         new Map<string, Value>([
-          ['name', fromContext(context.deploymentName, 'deploymentName', 'name of the deployment')],
-          ['location', fromContext(context.location, 'location', 'location of the deployment')],
+          [
+            'name',
+            fromContext(context.deploymentName, 'deploymentName', t('name of the deployment')),
+          ],
+          ['location', fromContext(context.location, 'location', t('location of the deployment'))],
           ['properties', PROPERTIES],
         ]),
       ),
-      others: 'not all of deployment() is known offline',
+      others: t('not all of deployment() is known offline'),
     }),
   }),
   online({
@@ -70,7 +74,7 @@ export const deploymentFunctions: readonly ArmFunction[] = [
       'The endpoints of the cloud that is deployed to; on a device, those of the device.',
     members: documentedMembers.environment,
     takes: [],
-    unknownBecause: 'environment depends on where the template is deployed',
+    unknownBecause: translatable('environment depends on where the template is deployed'),
   }),
   online({
     name: 'externalInputs',
@@ -78,7 +82,7 @@ export const deploymentFunctions: readonly ArmFunction[] = [
     returns: 'any',
     documentation: 'A value that is given from outside while a parameter file is read.',
     takes: [string('name', 'The name of the input.')],
-    unknownBecause: 'externalInputs are given from outside',
+    unknownBecause: translatable('externalInputs are given from outside'),
   }),
   eager({
     name: 'fail',
@@ -95,7 +99,7 @@ export const deploymentFunctions: readonly ArmFunction[] = [
     documentation: 'The value of a parameter.',
     takes: [string('parameterName', 'The name of a parameter of this template.')],
     call: ([name], scope) =>
-      scope.parameter(name) ?? failure(`the template has no parameter '${name}'`),
+      scope.parameter(name) ?? failure(t("the template has no parameter '{0}'", name)),
   }),
   eager({
     name: 'variables',
@@ -104,6 +108,6 @@ export const deploymentFunctions: readonly ArmFunction[] = [
     documentation: 'The value of a variable.',
     takes: [string('variableName', 'The name of a variable of this template.')],
     call: ([name], scope) =>
-      scope.variable(name) ?? failure(`the template has no variable '${name}'`),
+      scope.variable(name) ?? failure(t("the template has no variable '{0}'", name)),
   }),
 ];

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { Failure, Unknown, Value } from '../value.ts';
 import type { ArmFunction, Closure } from './arm-function.ts';
 import { any, array, eager, kindOf, lambda, object, optional, repeated, string } from './define.ts';
@@ -62,7 +63,7 @@ export const lambdaFunctions: readonly ArmFunction[] = [
       any('body', 'The name of another argument, or the expression.'),
       repeated(any('more', 'Further names, and the expression at the end.')),
     ],
-    call: () => failure('a lambda may only be an argument of map, filter and the like'),
+    call: () => failure(t('a lambda may only be an argument of map, filter and the like')),
   }),
   eager({
     name: 'lambdaVariables',
@@ -71,7 +72,7 @@ export const lambdaFunctions: readonly ArmFunction[] = [
     documentation: 'The value of an argument of the lambda around it.',
     takes: [string('variableName', 'The name that the lambda gives to the argument.')],
     call: ([name], scope) =>
-      scope.lambdaVariable(name) ?? failure(`no lambda around it has an argument '${name}'`),
+      scope.lambdaVariable(name) ?? failure(t("no lambda around it has an argument '{0}'", name)),
   }),
   eager({
     name: 'map',
@@ -153,8 +154,8 @@ type Obstacle = Unknown | Failure;
 function conditionOf(name: string, answer: Value): boolean | Obstacle {
   if (answer.kind === 'boolean') return answer.value;
   if (answer.kind === 'unknown' || answer.kind === 'failure') return answer;
-  if (answer.kind === 'oneOf') return unknown('it has several possible values');
-  return failure(`the lambda of ${name} gives ${kindOf(answer)}, not a bool`);
+  if (answer.kind === 'oneOf') return unknown(t('it has several possible values'));
+  return failure(t('the lambda of {0} gives {1}, not a bool', name, kindOf(answer)));
 }
 
 function keyed(
@@ -167,8 +168,9 @@ function keyed(
   for (const [index, item] of items.entries()) {
     const key = keyOf.call(item, int(index));
     if (key.kind === 'unknown' || key.kind === 'failure') return key;
-    if (key.kind === 'oneOf') return unknown('it has several possible values');
-    if (key.kind !== 'string') return failure(`a key of ${name} is ${kindOf(key)}, not a string`);
+    if (key.kind === 'oneOf') return unknown(t('it has several possible values'));
+    if (key.kind !== 'string')
+      return failure(t('a key of {0} is {1}, not a string', name, kindOf(key)));
     entries.push([key.value, valueOf ? valueOf.call(item, int(index)) : item]);
   }
   return entries;

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { Value } from '../value.ts';
 import { combinedMembers } from './members.ts';
 import { bool, failure, float, integer, list, nothing, record, text } from './make.ts';
@@ -20,8 +21,8 @@ export function parseLenientJson(source: string): Value {
     const found = source[position];
     return failure(
       found === undefined
-        ? 'the JSON text ends too early'
-        : `the JSON text has an unexpected '${found}' at ${position}`,
+        ? t('the JSON text ends too early')
+        : t("the JSON text has an unexpected '{0}' at {1}", found, position),
     );
   }
 
@@ -40,7 +41,7 @@ export function parseLenientJson(source: string): Value {
   }
 
   function valueAt(depth: number): Value {
-    if (depth > MAX_DEPTH) return failure('the JSON text is nested too deeply');
+    if (depth > MAX_DEPTH) return failure(t('the JSON text is nested too deeply'));
     if (accept('{')) return objectAt(depth);
     if (accept('[')) return arrayAt(depth);
     const quote = source[position];

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import { lift, oneOf } from '../one-of.ts';
 import type { Choice, Value } from '../value.ts';
 import type { ArmFunction, Operand } from './arm-function.ts';
@@ -38,8 +39,8 @@ export const logicalFunctions: readonly ArmFunction[] = [
       if (given.kind === 'number') return truth(given.value !== 0);
       const word = given.value.trim().toLowerCase();
       if (word === 'true' || word === 'false') return truth(word === 'true');
-      if (word === '1' || word === '0') return unknown("bool of '1' or '0' is not documented");
-      return failure(`'${given.value}' is neither 'true' nor 'false'`);
+      if (word === '1' || word === '0') return unknown(t("bool of '1' or '0' is not documented"));
+      return failure(t("'{0}' is neither 'true' nor 'false'", given.value));
     },
   }),
   eager({
@@ -64,7 +65,7 @@ export const logicalFunctions: readonly ArmFunction[] = [
     call: ([condition, whenTrue, whenFalse]) =>
       condition && whenTrue && whenFalse
         ? choose(condition, whenTrue, whenFalse)
-        : failure('if needs 3 arguments'),
+        : failure(t('if needs 3 arguments')),
   }),
   eager({
     name: 'not',
@@ -116,7 +117,7 @@ function decide(name: string, operands: readonly Operand[], decisive: boolean): 
       } else if (condition.kind === 'unknown' || condition.kind === 'failure') {
         open ??= condition;
       } else {
-        return failure(`${name} needs bools, not ${kindOf(condition)}`);
+        return failure(t('{0} needs bools, not {1}', name, kindOf(condition)));
       }
     }
     return open ?? truth(!decisive);
@@ -164,5 +165,5 @@ function both(condition: Operand, whenTrue: Value, whenFalse: Value): readonly C
 function notACondition(value: Value): Value {
   return value.kind === 'failure'
     ? value
-    : failure(`if needs a bool as argument 1 (condition), not ${kindOf(value)}`);
+    : failure(t('if needs a bool as argument 1 (condition), not {0}', kindOf(value)));
 }

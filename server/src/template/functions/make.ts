@@ -1,4 +1,5 @@
 // Makes values that have no place of their own yet: the evaluator adds their origin.
+import { t } from '../../base/l10n.ts';
 import type {
   ArrayValue,
   BooleanValue,
@@ -30,7 +31,7 @@ export function float(value: number): NumberValue {
 
 /** Returns an int, or a failure when it does not fit into 64 bits. */
 export function integer(value: bigint): NumberValue | Failure {
-  if (BigInt.asIntN(64, value) !== value) return failure('the result does not fit into 64 bits');
+  if (BigInt.asIntN(64, value) !== value) return failure(t('the result does not fit into 64 bits'));
   const rounded = Number(value);
   return Number.isSafeInteger(rounded)
     ? { kind: 'number', value: rounded, origin }

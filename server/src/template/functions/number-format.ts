@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { NumberValue } from '../value.ts';
 import { exactly } from './make.ts';
 import { numberText } from './wording.ts';
@@ -15,9 +16,11 @@ export function formatNumber(number: NumberValue, format: string): Formatted {
   if (!standard?.[1]) return custom(number, format);
   const precision = standard[2] ? Number(standard[2]) : undefined;
   if (precision !== undefined && precision > MAX_PRECISION) {
-    return { unsupported: `number format '${format}'` };
+    return { unsupported: t("number format '{0}'", format) };
   }
-  return byLetter(number, standard[1], precision) ?? { refused: `'${format}' is no format for it` };
+  return (
+    byLetter(number, standard[1], precision) ?? { refused: t("'{0}' is no format for it", format) }
+  );
 }
 
 function byLetter(
@@ -119,7 +122,7 @@ type Piece =
 
 function custom(number: NumberValue, format: string): Formatted {
   const sections = sectionsOf(format);
-  if (!sections) return { unsupported: `number format '${format}'` };
+  if (!sections) return { unsupported: t("number format '{0}'", format) };
   const [positive = [], negative, zero] = sections;
   const first = write(number, chosen(number.value, positive, negative, zero));
   if (/[1-9]/.test(first.digits) || number.value === 0 || !zero) return { text: first.text };

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { Scope } from '../scope.ts';
 import type { Value } from '../value.ts';
 import type { ArmFunction } from './arm-function.ts';
@@ -47,7 +48,7 @@ export const numericFunctions: readonly ArmFunction[] = [
       const digits = given.value.trim();
       return /^[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(digits)
         ? float(Number(digits.replaceAll(',', '')))
-        : failure(`'${given.value}' is not a number`);
+        : failure(t("'{0}' is not a number", given.value));
     },
   }),
   eager({
@@ -66,12 +67,14 @@ export const numericFunctions: readonly ArmFunction[] = [
     ],
     call([given]) {
       if (given.kind === 'number') {
-        return exactly(given) === undefined ? unknown('int of a float is not documented') : given;
+        return exactly(given) === undefined
+          ? unknown(t('int of a float is not documented'))
+          : given;
       }
       const digits = given.value.trim();
       return /^[+-]?\d{1,19}$/.test(digits) || /^[+-]?0+\d{1,19}$/.test(digits)
         ? exact(BigInt(digits.replace(/^\+/, '')))
-        : failure(`'${given.value}' is not an int`);
+        : failure(t("'{0}' is not an int", given.value));
     },
   }),
   division(
@@ -112,21 +115,24 @@ function division(
       integer('operand1', 'The int to divide.'),
       integer('operand2', 'The int to divide by, not 0.'),
     ],
-    call: ([a, b]) => (b === 0n ? failure(`${name} cannot divide by 0`) : exact(compute(a, b))),
+    call: ([a, b]) =>
+      b === 0n ? failure(t('{0} cannot divide by 0', name)) : exact(compute(a, b)),
   });
 }
 
 function copyIndex(first: Value | undefined, second: number | undefined, scope: Scope): Value {
   const name = first?.kind === 'string' ? first.value : undefined;
   if (first?.kind === 'number' && (second !== undefined || exactly(first) === undefined)) {
-    return failure(`copyIndex needs the name of a loop before the offset, not ${kindOf(first)}`);
+    return failure(
+      t('copyIndex needs the name of a loop before the offset, not {0}', kindOf(first)),
+    );
   }
   const index = scope.copyIndex(name);
   if (index === undefined) {
     return failure(
       name === undefined
-        ? 'copyIndex may only be used inside a loop'
-        : `copyIndex is not inside a loop called '${name}'`,
+        ? t('copyIndex may only be used inside a loop')
+        : t("copyIndex is not inside a loop called '{0}'", name),
     );
   }
   const offset = first?.kind === 'number' ? first.value : (second ?? 0);

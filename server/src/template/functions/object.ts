@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { Value } from '../value.ts';
 import type { ArmFunction, Argument } from './arm-function.ts';
 import { any, array, eager, kindOf, object, repeated, string } from './define.ts';
@@ -77,7 +78,9 @@ export const objectFunctions: readonly ArmFunction[] = [
       for (const item of given.items) {
         if (item.kind === 'unknown' || item.kind === 'failure') return item;
         if (item.kind !== 'object') {
-          return failure(`shallowMerge needs an array of objects; one item is ${kindOf(item)}`);
+          return failure(
+            t('shallowMerge needs an array of objects; one item is {0}', kindOf(item)),
+          );
         }
         others ??= item.others;
         for (const member of item.members) members.push(member);
@@ -89,7 +92,7 @@ export const objectFunctions: readonly ArmFunction[] = [
 ];
 
 function createObject(args: readonly Argument[]): Value {
-  if (args.length % 2 !== 0) return failure('createObject needs a value for each key');
+  if (args.length % 2 !== 0) return failure(t('createObject needs a value for each key'));
   const members: [string, Value][] = [];
   for (let index = 0; index + 1 < args.length; index += 2) {
     const key = args[index];
@@ -97,7 +100,9 @@ function createObject(args: readonly Argument[]): Value {
     if (!key || !value || value.kind === 'lambda') continue;
     if (key.kind === 'unknown') return unknown(key.reason);
     if (key.kind !== 'string') {
-      return failure(`createObject needs a string as key ${index / 2 + 1}, not ${kindOf(key)}`);
+      return failure(
+        t('createObject needs a string as key {0}, not {1}', index / 2 + 1, kindOf(key)),
+      );
     }
     members.push([key.value, value]);
   }

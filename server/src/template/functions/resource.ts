@@ -1,3 +1,4 @@
+import { t, translatable } from '../../base/l10n.ts';
 import type { DeploymentContext, Scope } from '../scope.ts';
 import { asText, type Value } from '../value.ts';
 import type { ArmFunction, Argument } from './arm-function.ts';
@@ -6,7 +7,8 @@ import { fromContext } from './from-context.ts';
 import { failure, record, text, unknown } from './make.ts';
 import { joined } from './wording.ts';
 
-const NEEDS_DEPLOYMENT = 'needs a deployment';
+/** With the name of the function. */
+const NEEDS_DEPLOYMENT = translatable('{0} needs a deployment');
 
 /** What the `list…` functions answer with, where Microsoft documents how many arguments they take. */
 const LISTS: readonly (readonly [name: string, maxArgs: 2 | 3 | undefined, minArgs: 2 | 3])[] = [
@@ -48,7 +50,7 @@ export const resourceFunctions: readonly ArmFunction[] = [
     optionalLeading: 1,
     prefix: ({ managementGroup }, [group]) => [
       text('/providers/Microsoft.Management/managementGroups/'),
-      group ?? fromContext(managementGroup, 'managementGroup', 'management group'),
+      group ?? fromContext(managementGroup, 'managementGroup', t('management group')),
       text('/providers/'),
     ],
   }),
@@ -67,7 +69,7 @@ export const resourceFunctions: readonly ArmFunction[] = [
       optional(int('numberOfZones', 'How many zones to return; 1 without it.')),
       optional(int('offset', 'How many zones to leave out first.')),
     ],
-    unknownBecause: 'pickZones depends on the region',
+    unknownBecause: translatable('pickZones depends on the region'),
   }),
   online({
     name: 'providers',
@@ -78,7 +80,7 @@ export const resourceFunctions: readonly ArmFunction[] = [
       string('providerNamespace', 'The namespace of the resource provider.'),
       optional(string('resourceType', 'The resource type.')),
     ],
-    unknownBecause: `providers ${NEEDS_DEPLOYMENT}`,
+    unknownBecause: NEEDS_DEPLOYMENT,
   }),
   eager({
     name: 'reference',
@@ -110,7 +112,7 @@ export const resourceFunctions: readonly ArmFunction[] = [
       string('symbolicName', 'The symbolic name of a loop of resources.'),
       optional(string('full', "'Full' for the whole resources instead of their properties.")),
     ],
-    unknownBecause: `references ${NEEDS_DEPLOYMENT}`,
+    unknownBecause: NEEDS_DEPLOYMENT,
   }),
   idFunction({
     name: 'resourceId',
@@ -126,7 +128,7 @@ export const resourceFunctions: readonly ArmFunction[] = [
     returns: 'object',
     documentation: 'A built-in role by its name.',
     takes: [string('roleName', 'The name of the role, such as Reader.')],
-    unknownBecause: `roleDefinitions ${NEEDS_DEPLOYMENT}`,
+    unknownBecause: NEEDS_DEPLOYMENT,
   }),
   idFunction({
     name: 'subscriptionResourceId',
@@ -154,11 +156,11 @@ export const resourceFunctions: readonly ArmFunction[] = [
 
 function referenced(nameOrId: string, full: string | undefined, { resources }: Scope): Value {
   const properties = resources?.properties(nameOrId);
-  if (!properties) return unknown(`reference ${NEEDS_DEPLOYMENT}`);
+  if (!properties) return unknown(t(NEEDS_DEPLOYMENT, 'reference'));
   if (full?.toLowerCase() !== 'full' || properties.kind === 'unknown') return properties;
   return {
     ...record(new Map([['properties', properties]])),
-    others: `reference ${NEEDS_DEPLOYMENT}`,
+    others: t(NEEDS_DEPLOYMENT, 'reference'),
   };
 }
 
@@ -185,7 +187,7 @@ export function listFunction(
     returns: 'object',
     documentation: 'Asks a deployed resource for something, such as its keys.',
     takes,
-    unknownBecause: `${name} ${NEEDS_DEPLOYMENT}`,
+    unknownBecause: NEEDS_DEPLOYMENT,
   });
 }
 
@@ -205,7 +207,7 @@ function zoneFunction(
       string('location', 'The region.'),
       any(zones, 'The zone, or the zones.'),
     ],
-    unknownBecause: `${name} depends on the subscription`,
+    unknownBecause: t('{0} depends on the subscription', name),
   });
 }
 
@@ -226,7 +228,7 @@ function resourceIdPrefix(context: DeploymentContext, leading: readonly Value[])
     text('/subscriptions/'),
     (second && first) ?? subscriptionOf(context),
     text('/resourceGroups/'),
-    second ?? first ?? fromContext(context.resourceGroup, 'resourceGroup', 'resource group'),
+    second ?? first ?? fromContext(context.resourceGroup, 'resourceGroup', t('resource group')),
     text('/providers/'),
   ];
 }
@@ -277,13 +279,20 @@ function resourceId(
   if (place < 0 || place > least + optionalLeading) {
     return unclear
       ? unknown(unclear.reason)
-      : failure(`${name} needs a resource type such as Microsoft.Compute/virtualMachines`);
+      : failure(t('{0} needs a resource type such as Microsoft.Compute/virtualMachines', name));
   }
   const [namespace = '', ...types] = (asText(args[place]) ?? '').replace(/\/$/, '').split('/');
   const names = args.slice(place + 1);
   if (names.length !== types.length) {
     return failure(
-      `${name} needs ${types.length} names for ${namespace}/${types.join('/')}, not ${names.length}`,
+      t(
+        '{0} needs {1} names for {2}/{3}, not {4}',
+        name,
+        types.length,
+        namespace,
+        types.join('/'),
+        names.length,
+      ),
     );
   }
   const parts = types.flatMap((type, index) => [text(`/${type}/`), names[index] ?? text('')]);
@@ -295,5 +304,5 @@ function isUnknown(value: Value): value is Value & { kind: 'unknown' } {
 }
 
 function subscriptionOf({ subscriptionId }: DeploymentContext): Value {
-  return fromContext(subscriptionId, 'subscriptionId', 'subscription');
+  return fromContext(subscriptionId, 'subscriptionId', t('subscription'));
 }

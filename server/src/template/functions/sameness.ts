@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { Failure, Unknown, Value } from '../value.ts';
 import { exactly, unknown } from './make.ts';
 
@@ -71,7 +72,7 @@ function isScalar(value: Value): boolean {
 
 function obstacleOf(value: Value): Unknown | Failure | undefined {
   if (value.kind === 'unknown' || value.kind === 'failure') return value;
-  return value.kind === 'oneOf' ? unknown('it has several possible values') : undefined;
+  return value.kind === 'oneOf' ? unknown(t('it has several possible values')) : undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import type { Value } from '../value.ts';
 import type { ArmFunction, Argument } from './arm-function.ts';
 import { fromBase64, toBase64 } from './base64.ts';
@@ -114,9 +115,9 @@ export const stringFunctions: readonly ArmFunction[] = [
     call([given, length, padding = ' ']) {
       const content = wordingOf(given, '"');
       if (typeof content !== 'string') return content;
-      if (length < 0) return failure(`padLeft cannot give a length of ${length}`);
+      if (length < 0) return failure(t('padLeft cannot give a length of {0}', length));
       if (padding.length !== 1)
-        return failure('padLeft needs one character to put before the string');
+        return failure(t('padLeft needs one character to put before the string'));
       return bounded(length, () => content.padStart(length, padding));
     },
   }),
@@ -131,7 +132,7 @@ export const stringFunctions: readonly ArmFunction[] = [
       string('newString', 'What to put in its place.'),
     ],
     call([given, old, replacement]) {
-      if (old === '') return failure('replace cannot look for an empty string');
+      if (old === '') return failure(t('replace cannot look for an empty string'));
       const parts = given.split(old);
       const length = given.length + (parts.length - 1) * (replacement.length - old.length);
       return bounded(length, () => parts.join(replacement));
@@ -190,7 +191,14 @@ export const stringFunctions: readonly ArmFunction[] = [
     ],
     call([given, start = 0, length = given.length - start]) {
       return start < 0 || length < 0 || start + length > given.length
-        ? failure(`a string of ${given.length} characters has none from ${start} on for ${length}`)
+        ? failure(
+            t(
+              'a string of {0} characters has none from {1} on for {2}',
+              given.length,
+              start,
+              length,
+            ),
+          )
         : text(given.slice(start, start + length));
     },
   }),
@@ -236,7 +244,7 @@ export const stringFunctions: readonly ArmFunction[] = [
 ];
 
 function notBase64(): Value {
-  return failure('the text is not in base 64');
+  return failure(t('the text is not in base 64'));
 }
 
 function hashed(args: readonly Value[], hash: (text: string) => string): Value {
@@ -247,14 +255,14 @@ function hashed(args: readonly Value[], hash: (text: string) => string): Value {
     texts.push(content);
   }
   const length = texts.reduce((sum, content) => sum + content.length + 1, 0);
-  return length > MAX_TEXT ? unknown(TOO_LARGE) : text(hash(texts.join('-')));
+  return length > MAX_TEXT ? unknown(t(TOO_LARGE)) : text(hash(texts.join('-')));
 }
 
 function split(given: string, delimiter: Value): Value {
   const delimiters: string[] = [];
   for (const item of delimiter.kind === 'array' ? delimiter.items : [delimiter]) {
     if (item.kind === 'unknown' || item.kind === 'failure') return item;
-    if (item.kind !== 'string') return failure('split needs strings as delimiters');
+    if (item.kind !== 'string') return failure(t('split needs strings as delimiters'));
     if (item.value !== '') delimiters.push(item.value);
   }
   if (delimiter.kind === 'array' && delimiter.items.length === 0) {

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n.ts';
 import { get, type ObjectValue, type Value } from '../value.ts';
 import type { ArmFunction } from './arm-function.ts';
 import { base64Bytes, toBase64 } from './base64.ts';
@@ -116,7 +117,7 @@ const USUAL_PORTS: ReadonlyMap<string, number> = new Map([
 ]);
 
 function notAbsolute(given: string): Value {
-  return failure(`'${given}' is not an absolute URI`);
+  return failure(t("'{0}' is not an absolute URI", given));
 }
 
 function parseAbsolute(given: string): AbsoluteUri | undefined {
@@ -217,33 +218,33 @@ function buildUri(components: ObjectValue): Value {
     const given = get(components, name);
     if (!given || given.kind === 'null') continue;
     if (given.kind === 'unknown' || given.kind === 'failure') return given;
-    if (given.kind !== 'string') return failure(`buildUri needs a string as ${name}`);
+    if (given.kind !== 'string') return failure(t('buildUri needs a string as {0}', name));
     parts[name] = given.value;
   }
   const port = get(components, 'port');
   if (port?.kind === 'unknown' || port?.kind === 'failure') return port;
   if (port && port.kind !== 'number' && port.kind !== 'null') {
-    return failure('buildUri needs an int as port');
+    return failure(t('buildUri needs an int as port'));
   }
   const { scheme, host } = parts;
-  if (scheme === '' || host === '') return failure('buildUri needs a scheme and a host');
+  if (scheme === '' || host === '') return failure(t('buildUri needs a scheme and a host'));
   const authority = port?.kind === 'number' ? `${host}:${port.value}` : host;
   const path = parts.path.startsWith('/') ? parts.path : `/${parts.path}`;
   const query = parts.query === '' || parts.query.startsWith('?') ? parts.query : `?${parts.query}`;
   const uri = parseAbsolute(`${scheme}://${authority}${path}${query}`);
-  return uri ? text(print(uri)) : failure('the parts do not make a URI');
+  return uri ? text(print(uri)) : failure(t('the parts do not make a URI'));
 }
 
 function dataUriText(given: string): Value {
   const match = /^data:([^,]*),(.*)$/is.exec(given.trim());
-  if (!match) return failure('it is not a data URI');
+  if (!match) return failure(t('it is not a data URI'));
   const [, media = '', data = ''] = match;
   const charset = /;\s*charset=([^;]*)/i.exec(media)?.[1]?.trim().toLowerCase() ?? 'utf-8';
   if (!/;\s*base64$/i.test(media)) return text(decoded(data));
   const bytes = base64Bytes(decoded(data));
-  if (!bytes) return failure('the data URI is not in base 64');
+  if (!bytes) return failure(t('the data URI is not in base 64'));
   if (/^(?:utf-?8|us-ascii)$/.test(charset)) return text(fromUtf8(bytes));
   if (charset === 'iso-8859-1')
     return text(bytes.map((byte) => String.fromCharCode(byte)).join(''));
-  return unknown(`the character set '${charset}' is not understood offline`);
+  return unknown(t("the character set '{0}' is not understood offline", charset));
 }

@@ -1,3 +1,4 @@
+import { t, translatable } from '../../base/l10n.ts';
 import type { Failure, NumberValue, Unknown, Value } from '../value.ts';
 import { exactly, shaped, text, unknown } from './make.ts';
 
@@ -5,7 +6,7 @@ import { exactly, shaped, text, unknown } from './make.ts';
 export const MAX_TEXT = 1_000_000;
 
 /** Why a value is not made at all. */
-export const TOO_LARGE = 'too large to evaluate offline';
+export const TOO_LARGE = translatable('too large to evaluate offline');
 
 /** A text, or what stands in the way of one. */
 export type Wording = string | Unknown | Failure;
@@ -37,7 +38,7 @@ function jsonText(value: Value, quote: Quote): Wording {
   let length = 0;
   const add = (part: string): Unknown | undefined => {
     length += part.length;
-    if (length > MAX_TEXT) return unknown(TOO_LARGE);
+    if (length > MAX_TEXT) return unknown(t(TOO_LARGE));
     parts.push(part);
     return undefined;
   };
@@ -61,7 +62,7 @@ function jsonText(value: Value, quote: Quote): Wording {
         if (part.others !== undefined) return unknown(part.others);
         return writeAll('{', part.members, '}');
       case 'oneOf':
-        return unknown('it has several possible values');
+        return unknown(t('it has several possible values'));
       case 'unknown':
       case 'failure':
         return part;
@@ -120,7 +121,7 @@ export function joined(values: readonly Value[], separator: string): Value {
     const known = typeof part === 'string' ? part : (part.shape ?? '{…}');
     if (typeof part !== 'string') missing ??= part;
     length += known.length + separator.length;
-    if (length > MAX_TEXT) return unknown(TOO_LARGE);
+    if (length > MAX_TEXT) return unknown(t(TOO_LARGE));
     parts.push(known);
   }
   const whole = parts.join(separator);
@@ -137,5 +138,5 @@ export function outlined(reason: string, shape: string): Unknown {
 
 /** Returns the text, or says that it is too long to be made; `make` runs only if it is not. */
 export function bounded(length: number, make: () => string): Value {
-  return length > MAX_TEXT ? unknown(TOO_LARGE) : text(make());
+  return length > MAX_TEXT ? unknown(t(TOO_LARGE)) : text(make());
 }
