@@ -6,6 +6,7 @@ import { findingStories } from './stories/findings.ts';
 import { panelStories } from './stories/panel.ts';
 import { safeOrderStories } from './stories/safe-order.ts';
 import { simulationStories } from './stories/simulation.ts';
+import { testingStories } from './stories/testing.ts';
 
 /** Uses the packed extension as a person does, with keyboard and mouse. */
 export const uiTests: readonly UiTest[] = [
@@ -13,6 +14,7 @@ export const uiTests: readonly UiTest[] = [
   ...simulationStories,
   ...panelStories,
   ...safeOrderStories,
+  ...testingStories,
 ].map(({ title, run }) => ({
   title,
   run: async (ui) => {

@@ -26,9 +26,12 @@ export function status(page: Page, text: RegExp): Locator {
 }
 
 /** Asks again until there is a value; rejects after ten seconds. */
-export async function eventually<T>(what: string, look: () => T | undefined): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  look: () => T | undefined | Promise<T | undefined>,
+): Promise<T> {
   for (let attempt = 0; attempt < 100; attempt++) {
-    const value = look();
+    const value = await look();
     if (value !== undefined) return value;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

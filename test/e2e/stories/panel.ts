@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { UiTest } from '../host/user-interface.ts';
 import { choose, openFile, runCommand } from '../host/workbench.ts';
-import { check, line, panelOf, selectCourse, simulate } from './kit.ts';
+import { check, eventually, line, panelOf, selectCourse, simulate } from './kit.ts';
 
 /** Of the page, where the functions given to `evaluate` run. */
 declare function getComputedStyle(element: unknown): { readonly fill: string };
@@ -57,6 +59,30 @@ export const panelStories: readonly UiTest[] = [
       await page.keyboard.insertText(' again');
       await panel.locator('h1', { hasText: 'again' }).waitFor();
       await last.filter({ hasText: 'configureKubernetes' }).waitFor();
+    },
+  },
+  {
+    title: 'the picture is saved as SVG where somebody wants it',
+    run: async ({ page, workspace, screenshot }) => {
+      await openFile(page, 'stopped-vm.gpuscenario.yaml');
+      await runCommand(page, simulate);
+      await panelOf(page).locator('button[data-save="svg"]').click();
+      await page.locator('.quick-input-title', { hasText: 'Save the picture' }).waitFor();
+      const file = page.locator('.quick-input-widget input[aria-label^="Folder path"]');
+      // The folder is there at once, the proposed name a moment later.
+      await eventually('the proposed name', async () => {
+        const proposed = await file.inputValue();
+        return proposed.endsWith('/A-GPU-VM-is-stopped-beside-Kubernetes.svg') || undefined;
+      });
+      await screenshot('save-picture');
+      const target = path.join(workspace, 'kept.svg');
+      await file.fill(target);
+      await page.keyboard.press('Enter');
+      const message = page.locator('.notifications-toasts .notification-list-item');
+      await message.filter({ hasText: 'Saved kept.svg' }).waitFor();
+      const svg = readFileSync(target, 'utf8');
+      check('it is a picture with the name', /^<svg .*A GPU VM is stopped beside/s.test(svg));
+      await screenshot('saved-picture');
     },
   },
 ];
