@@ -429,6 +429,25 @@ const cases: readonly Case[] = [
     cause: 'unknown-value',
   },
   {
+    name: 'a reason that is a sentence of its own stands behind the VM of a deployment',
+    steps: ['deploy: vm.json'],
+    templates: { 'vm.json': { vms: [deployedVm('vm9', 'Standard_F4x')], driverExtensions: [] } },
+    outcome: 'fails',
+    reason: "vm9: the device does not offer the size 'Standard_F4x'",
+    cause: 'size',
+  },
+  {
+    name: 'a reason that tells what the VM of a deployment needs goes on from its name',
+    model: 'pro-r',
+    steps: ['deploy: vm.json'],
+    templates: {
+      'vm.json': { vms: [deployedVm('vm9', 'Standard_NC4as_A2')], driverExtensions: [] },
+    },
+    outcome: 'fails',
+    reason: 'vm9 needs a GPU of model A2, those of pro-r are T4',
+    cause: 'gpu-model',
+  },
+  {
     name: 'a size without value is named',
     steps: ['deploy: vm.json'],
     templates: {

@@ -7,6 +7,7 @@ import { missing } from './missing.ts';
 import type { Creation, NewVm, VmName } from './operation.ts';
 import { ON_OTHER_NODE, placementOf, placementRisk } from './placement.ts';
 import { hasGpu, isHpn, nameOfSize, sameSize, type Size } from './size.ts';
+import type { Cause } from './timeline.ts';
 import { listed } from './words.ts';
 import { deviating, opened, vmIn, withVms, type Vm, type World } from './world.ts';
 
@@ -142,7 +143,7 @@ function sameAgain(plan: Plan, there: Vm, size: Size): readonly Plan[] | Failing
 
 /** Says which VM it is, and where `dependsOn` leaves open which one it is, that too. */
 function ofDeployment(creation: Creation, failing: NewVm, { reason, ...rest }: Failing): Failing {
-  const said = `${failing.name} ${reason}`;
+  const said = `${failing.name}${isOfTheDevice(rest.cause) ? ':' : ''} ${reason}`;
   const isShort = rest.cause.kind === 'gpus' || rest.cause.kind === 'kubernetes-holds-gpus';
   if (!isShort || creation.vms.length < 2) return { ...rest, reason: said };
   const first = comesBefore(creation, failing);
@@ -156,6 +157,11 @@ function ofDeployment(creation: Creation, failing: NewVm, { reason, ...rest }: F
     ...rest,
     reason: t('{0}; dependsOn leaves open which of {1} comes too late', said, names),
   };
+}
+
+/** Other reasons tell what the VM needs or is; these are whole sentences. */
+function isOfTheDevice({ kind }: Cause): boolean {
+  return kind === 'size' || kind === 'vm-count';
 }
 
 function claimsGpu({ size }: NewVm): boolean {
