@@ -439,6 +439,12 @@ describe('linked templates', () => {
       ['l'],
       'the linked template lies outside the workspace',
     ],
+    [
+      'known during deployment only',
+      link({ uri: "[reference('store').primaryEndpoints.blob]" }),
+      ['l'],
+      'reference needs a deployment',
+    ],
     ['itself', link({ relativePath: 'main.json' }), ['l'], 'template refers to itself'],
     [
       'a template that links back',
@@ -460,6 +466,100 @@ describe('linked templates', () => {
     expect(deployment.links.find((one) => one.reason !== undefined)?.reason).toBe(reason);
     if (reason === undefined) expect(outputs(deployment)).toEqual({ o: expected[1] });
     else expect(outputs(deployment)['o']).toMatch(/^(?:unknown|failure)/);
+  });
+
+  describe('by the address that the root template is uploaded to', () => {
+    const base = 'https://contoso.com/gpu/main/';
+    const token = '?sv=1&sig={x}';
+    /** `nested/vm.json` or another path behind the parameter, as people write it. */
+    const forms = {
+      concatenated: (path: string) =>
+        `[concat(parameters('_artifactsLocation'), '${path}', parameters('_artifactsLocationSasToken'))]`,
+      formatted: (path: string) =>
+        `[format('{0}{1}{2}', parameters('_artifactsLocation'), '${path}', parameters('_artifactsLocationSasToken'))]`,
+      resolved: (path: string) =>
+        `[uri(parameters('_artifactsLocation'), concat('${path}', parameters('_artifactsLocationSasToken')))]`,
+    };
+    const uploaded = (
+      uri: string,
+      location: Json,
+      sasToken: Json,
+      more: Readonly<Record<string, Json>> = {},
+    ) =>
+      deploy({
+        'main.json': {
+          parameters: {
+            _artifactsLocation: { type: 'string', ...(location as object) },
+            _artifactsLocationSasToken: { type: 'securestring', ...(sasToken as object) },
+          },
+          variables: { link: uri },
+          resources: [link({ uri: "[variables('link')]" }, more)],
+        },
+        'nested/vm.json': vm,
+      });
+    const none = {};
+    const given = { defaultValue: base };
+    test.each([
+      ['concatenated', given, { defaultValue: '' }],
+      ['concatenated', given, { defaultValue: token }],
+      ['concatenated', given, none],
+      ['concatenated', none, none],
+      ['formatted', none, { defaultValue: '' }],
+      ['formatted', given, none],
+      ['resolved', given, { defaultValue: token }],
+      ['resolved', given, none],
+      ['resolved', none, none],
+      ['resolved', { defaultValue: `${base}main.json` }, none],
+      ['resolved', { defaultValue: '[deployment().properties.templateLink.uri]' }, none],
+    ] as const)('%s, %j, %j', (form, location, sasToken) => {
+      const deployment = uploaded(forms[form]('nested/vm.json'), location, sasToken);
+      expect(deployment.links.map(({ uri, reason }) => [uri, reason])).toEqual([
+        ['file:///w/nested/vm.json', undefined],
+      ]);
+      expect(names(deployment)).toEqual(['l', 'default']);
+    });
+
+    test.each([
+      [
+        forms.concatenated('nested/no.json'),
+        "there is no template 'nested/no.json' in the workspace",
+      ],
+      [forms.concatenated('../nested/vm.json/..'), /^there is no template/],
+      ["[concat('https://else.where/', 'nested/vm.json')]", /outside the workspace/],
+      ["[concat(parameters('_artifactsLocation'), parameters('unknown'))]", /./],
+      ["[uri(parameters('_artifactsLocation'), '/nested/vm.json')]", /./],
+    ])('but %s is not followed', (uri, reason) => {
+      const { links } = uploaded(uri, none, none);
+      expect(links).toMatchObject([{ uri: undefined, reason: expect.stringMatching(reason) }]);
+    });
+
+    test('which a linked template hands on', () => {
+      const handOn = {
+        parameters: {
+          _artifactsLocation: { value: "[parameters('_artifactsLocation')]" },
+          _artifactsLocationSasToken: { value: "[parameters('_artifactsLocationSasToken')]" },
+        },
+      };
+      const declared = {
+        _artifactsLocation: {
+          type: 'string',
+          defaultValue: '[deployment().properties.templateLink.uri]',
+        },
+        _artifactsLocationSasToken: { type: 'securestring' },
+      };
+      for (const form of Object.values(forms)) {
+        const isUri = form === forms.resolved;
+        // The address of the template itself is no folder to put a path behind.
+        const location = isUri ? declared._artifactsLocation : { type: 'string' };
+        const parameters = { ...declared, _artifactsLocation: location };
+        const deployment = deploy({
+          'main.json': { parameters, resources: [link({ uri: form('nested/one.json') }, handOn)] },
+          'nested/one.json': { parameters, resources: [link({ uri: form('nested/vm.json') })] },
+          'nested/vm.json': vm,
+        });
+        expect(names(deployment)).toEqual(['l', 'l', 'default']);
+      }
+    });
   });
 
   test('that link to each other in every way come to an end', () => {

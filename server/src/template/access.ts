@@ -3,7 +3,7 @@ import { printExpression, type IndexAccess, type PropertyAccess } from '../synta
 import { kindOf } from './functions/define.ts';
 import { exactly, failure, shaped, unknown } from './functions/make.ts';
 import { numberText } from './functions/wording.ts';
-import { get, type Unknown, type Value } from './value.ts';
+import { asSecret, get, type Unknown, type Value } from './value.ts';
 
 /**
  * Returns the member or item of `base` that `key` names; a failure when there is none, but
@@ -69,5 +69,5 @@ function inherited(member: Value, base: Value): Value {
   const origin = member.kind === 'failure' ? member.origin : (member.origin ?? base.origin);
   const secret = member.secret ?? base.secret;
   if (origin === member.origin && secret === member.secret) return member;
-  return secret ? { ...member, origin, secret } : { ...member, origin };
+  return secret ? asSecret({ ...member, origin }) : { ...member, origin };
 }

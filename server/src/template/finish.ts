@@ -23,7 +23,7 @@ export function finished(
   const isMade = result.origin === undefined;
   const secret = result.secret ?? isFromSecret(args, isMade && isScalar(result));
   if (secret && (result.kind === 'failure' || result.kind === 'unknown')) {
-    return discreet(result, call, run);
+    return discreet(result, args, call, run);
   }
   if (!isMade) return secret && !result.secret ? { ...result, secret } : result;
   if (!scope.budget.spend(sizeOf(result)) || (!isScalar(result) && isTooLarge(result))) {
@@ -46,16 +46,28 @@ function isFromSecret(args: readonly Argument[], isNewScalar: boolean): boolean 
 }
 
 /** What is said of a secret says nothing of its content. */
-function discreet(result: Failure | Unknown, call: Call, run: Run): Value {
+function discreet(
+  result: Failure | Unknown,
+  args: readonly Argument[],
+  call: Call,
+  run: Run,
+): Value {
   const origin = result.origin ?? run.locate(call);
-  return result.kind === 'failure'
-    ? {
-        kind: 'failure',
-        message: t('{0} refuses a secret value', call.name.text),
-        origin,
-        secret: true,
-      }
-    : { kind: 'unknown', reason: result.reason, origin, secret: true };
+  if (result.kind === 'failure') {
+    const message = t('{0} refuses a secret value', call.name.text);
+    return { kind: 'failure', message, origin, secret: true };
+  }
+  const { reason, shape } = result;
+  // What is a secret already has no secret text in its shape.
+  const isSafe = shape !== undefined && (result.secret === true || args.every(hidesNothing));
+  return { kind: 'unknown', reason, ...(isSafe && { shape }), origin, secret: true };
+}
+
+/** Says whether an argument has no secret text that could stand in a shape. */
+function hidesNothing(argument: Argument): boolean {
+  if (argument.kind === 'lambda') return false;
+  if (argument.kind === 'unknown') return true;
+  return !measure(argument).secret || (argument.kind === 'string' && argument.value === '');
 }
 
 function isScalar(value: Value): boolean {

@@ -5,7 +5,7 @@ import { TOO_LARGE } from './functions/wording.ts';
 import { parameterFileBindings } from './parameters.ts';
 import type { Resource } from './resource.ts';
 import { nestedContext } from './target-scope.ts';
-import { linkOf, type LinkedFile, type ReadLinked, type TemplateLink } from './template-link.ts';
+import { linkOf, type LinkedFile, type LinkSources, type TemplateLink } from './template-link.ts';
 import { evaluateIn, templateScope, type ParameterValues } from './template-scope.ts';
 import type { DeployedResources, Scope } from './scope.ts';
 import type { Value } from './value.ts';
@@ -18,10 +18,7 @@ export interface NestedTemplate {
   readonly scope: Scope;
 }
 
-export interface Surrounding {
-  readonly readLinked: ReadLinked;
-  /** The files that are being followed, the root's first. */
-  readonly chain: readonly string[];
+export interface Surrounding extends LinkSources {
   /** The deployments within the nested template. */
   readonly resources: DeployedResources;
 }
@@ -55,19 +52,11 @@ export function followDeployment(resource: Resource, around: Surrounding): Follo
     const scope = innerScope(resource, { document, root: written }, around, linked.values);
     return { nested: { document, template: written, scope }, links: linked.links };
   }
-  const link = linkOf(resource, 'templateLink');
-  if (!link) return { nested: undefined, links: [] };
-  const file = link.uri === undefined ? undefined : around.readLinked(link.uri);
+  const named = linkOf(resource, 'templateLink', around);
+  if (!named) return { nested: undefined, links: [] };
+  const { file, problem, ...link } = named;
   const isCycle = link.uri !== undefined && around.chain.includes(link.uri);
-  const reason = isCycle
-    ? REFERS_TO_ITSELF
-    : link.uri === undefined
-      ? t('the linked template lies outside the workspace')
-      : !file
-        ? t('the linked template cannot be read')
-        : mayFollow
-          ? undefined
-          : t(TOO_LARGE);
+  const reason = isCycle ? REFERS_TO_ITSELF : (problem ?? (mayFollow ? undefined : t(TOO_LARGE)));
   const templateLink: TemplateLink = { ...link, what: 'template', reason };
   if (!file || reason !== undefined) return { nested: undefined, links: [templateLink] };
   const linked = linkedParameters(resource, around);
@@ -92,21 +81,16 @@ function innerScope(
 
 function linkedParameters(
   resource: Resource,
-  { readLinked }: Surrounding,
+  around: Surrounding,
 ): { readonly values: ParameterValues | undefined; readonly links: readonly TemplateLink[] } {
-  const link = linkOf(resource, 'parametersLink');
-  if (!link) return { values: undefined, links: [] };
-  const file = link.uri === undefined ? undefined : readLinked(link.uri);
-  if (file) {
-    const links: readonly TemplateLink[] = [{ ...link, what: 'parameters', reason: undefined }];
-    return { values: parameterFileBindings(file.root, file.document), links };
-  }
-  const reason =
-    link.uri === undefined
-      ? t('the linked parameter file lies outside the workspace')
-      : t('the linked parameter file cannot be read');
+  const named = linkOf(resource, 'parametersLink', around);
+  if (!named) return { values: undefined, links: [] };
+  const { file, problem, ...link } = named;
+  const links: readonly TemplateLink[] = [{ ...link, what: 'parameters', reason: problem }];
+  if (file) return { values: parameterFileBindings(file.root, file.document), links };
+  const reason = problem ?? t('the linked parameter file cannot be read');
   const unread: Value = { kind: 'unknown', reason, origin: link.at };
-  return { values: { get: () => unread }, links: [{ ...link, what: 'parameters', reason }] };
+  return { values: { get: () => unread }, links };
 }
 
 /**

@@ -4,7 +4,7 @@ import { placeOf, type Document } from './document.ts';
 import { evaluateLoop } from './evaluate.ts';
 import type { Budget, Scope } from './scope.ts';
 import { evaluateIn, placesIn } from './template-scope.ts';
-import type { Value } from './value.ts';
+import { asSecret, type Value } from './value.ts';
 
 /** What a deployment gives back. */
 export interface Output {
@@ -38,7 +38,7 @@ export function outputsOf(
         type,
         value: once(scope.budget, () => {
           const value = outputValue(key.value, node, document, scope);
-          return value && isSecure ? { ...value, secret: true } : value;
+          return value && isSecure ? asSecret(value) : value;
         }),
       },
     ];

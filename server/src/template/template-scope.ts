@@ -4,7 +4,7 @@ import { placeIn, placeOf, type Document } from './document.ts';
 import { evaluateLoop, evaluateNode, type Places } from './evaluate.ts';
 import { declaredParameters, isSecretName, type ParameterDeclaration } from './parameters.ts';
 import type { Budget, DeployedResources, DeploymentContext, Scope } from './scope.ts';
-import type { Choice, Value } from './value.ts';
+import { asSecret, type Choice, type Value } from './value.ts';
 import { literalValue } from './literal.ts';
 import { userFunction } from './user-function.ts';
 
@@ -131,7 +131,7 @@ function parameterValue(
 ): Value {
   const value =
     bindings.get(declaration.name.toLowerCase()) ?? unboundValue(declaration, document, scope);
-  return declaration.secure ? { ...value, secret: true } : value;
+  return declaration.secure ? asSecret(value) : value;
 }
 
 function unboundValue(declaration: ParameterDeclaration, document: Document, scope: Scope): Value {
@@ -195,5 +195,5 @@ function variableValue(variable: VariableDeclaration, document: Document, scope:
 }
 
 function secretByName(name: string, value: Value): Value {
-  return isSecretName(name) ? { ...value, secret: true } : value;
+  return isSecretName(name) ? asSecret(value) : value;
 }

@@ -147,3 +147,15 @@ export function toJson(
       return { obstacle: value };
   }
 }
+
+/** A shape of nothing but `{…}`. */
+const ONLY_HOLES = /^(?:\{[^{}]*\})+$/;
+
+/** Returns a value marked as a secret; an unknown one keeps no text of what is known of it. */
+export function asSecret(value: Value): Value {
+  if (value.kind !== 'unknown' || value.shape === undefined || ONLY_HOLES.test(value.shape)) {
+    return { ...value, secret: true };
+  }
+  const { reason, origin } = value;
+  return { kind: 'unknown', reason, origin, secret: true };
+}

@@ -1,13 +1,13 @@
 import { t } from '../../base/l10n.ts';
 import { get, type ObjectValue, type Value } from '../value.ts';
-import type { ArmFunction } from './arm-function.ts';
+import { shapeOf } from '../shape.ts';
+import type { Argument, ArmFunction } from './arm-function.ts';
 import { base64Bytes, toBase64 } from './base64.ts';
 import { eager, object, string } from './define.ts';
 import { documentedMembers } from './documented-members.ts';
-import { failure, int, nothing, record, shaped, text, unknown } from './make.ts';
-import { OWN_URI } from './own-uri.ts';
+import { failure, int, nothing, record, text, unknown } from './make.ts';
 import { fromUtf8, utf8 } from '../../base/utf8.ts';
-import { bounded } from './wording.ts';
+import { bounded, outlined } from './wording.ts';
 
 /** The string functions for URIs. */
 export const uriFunctions: readonly ArmFunction[] = [
@@ -72,10 +72,17 @@ export const uriFunctions: readonly ArmFunction[] = [
       return absolute ? text(resolve(absolute, relative)) : notAbsolute(base);
     },
     partial([base, relative]) {
-      if (base?.kind !== 'unknown' || base.shape !== OWN_URI || relative?.kind !== 'string') {
-        return undefined;
+      const path = knownPart(relative);
+      const missing = [base, relative].find((part) => part?.kind === 'unknown');
+      // A path that begins with a slash, dots or something unknown may lead anywhere.
+      if (missing?.kind !== 'unknown' || /^(?:$|[/.{?#])/.test(path)) return undefined;
+      if (base?.kind === 'string' && parseAbsolute(base.value)) {
+        return outlined(missing.reason, base.value.replace(/[^/]*$/, '') + path);
       }
-      return shaped(base.reason, `${OWN_URI}/../${relative.value}`);
+      const hole = knownPart(base);
+      return base?.kind === 'unknown' && /^\{[^{}]*\}$/.test(hole)
+        ? outlined(missing.reason, `${hole}/../${path}`)
+        : undefined;
     },
   }),
   eager({
@@ -95,6 +102,10 @@ export const uriFunctions: readonly ArmFunction[] = [
     call: ([given]) => text(decoded(given)),
   }),
 ];
+
+function knownPart(argument: Argument | undefined): string {
+  return argument === undefined || argument.kind === 'lambda' ? '' : shapeOf(argument);
+}
 
 /** An absolute URI with an authority; `port` is there when it is not the usual one. */
 interface AbsoluteUri {
