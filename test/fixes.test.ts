@@ -35,8 +35,8 @@ function checkText(before: string, after: string, title: string): void {
   if (parseJson(before).problems.length === 0) {
     expect(parseJson(after).problems, title).toEqual([]);
   }
-  // What is taken out takes the comments inside it along.
-  if (!/^(?:remove|write the settings)/.test(title)) {
+  // What is taken out takes the comments inside it along, and the title says so.
+  if (!/\bremove /.test(title)) {
     const kept = commentsOf(after);
     for (const comment of commentsOf(before)) expect(kept, title).toContain(comment);
   }
@@ -90,6 +90,50 @@ describe('the driver extension among symbolic names', () => {
       const inserted = at(root, 'resources', 'vm', 'resources', 'vmGpuDriver2');
       expect(textOf(at(inserted, 'type'))).toBe('extensions');
       expect(textOf(at(inserted, 'dependsOn', 0))).toBe('vm');
+    },
+  );
+});
+
+describe('fixes of scenarios and configurations full of comments', () => {
+  const isYaml = (path: string) => /\.ya?ml$/.test(path);
+
+  /** A comment of its own behind each line, and above each item. */
+  const commented = (text: string): string =>
+    text
+      .split('\n')
+      .map((line, index) => {
+        if (/^\s*(?:#|$)|^---/.test(line)) return line;
+        const [, indent] = /^(\s*)- /.exec(line) ?? [];
+        const above = indent === undefined ? '' : `${indent}# above ${index}.\n`;
+        return `${above}${line.includes(' #') ? line : `${line} # behind ${index}.`}`;
+      })
+      .join('\n');
+  const comments = (text: string): readonly string[] =>
+    text.match(/# (?:above|behind) \d+\./g) ?? [];
+
+  it.each(rules.map(({ id, examples }) => [id, examples.wrong] as const))(
+    'keep them, or say that they remove: %s',
+    (id, examples) => {
+      for (const example of examples) {
+        const files = new Map(
+          [...filesOf(example)].map(([path, text]) => [
+            path,
+            isYaml(path) ? commented(text) : text,
+          ]),
+        );
+        checkFixes(id, files);
+        for (const finding of allFindings(workspaceOf(files), files)) {
+          if (finding.rule !== id) continue;
+          for (const fix of finding.fixes) {
+            if (/\bremove /.test(fix.title)) continue;
+            for (const [path, after] of applyFix(files, fix)) {
+              const kept = isYaml(path) ? comments(after) : [];
+              const before = isYaml(path) ? comments(files.get(path) ?? '') : [];
+              expect([...kept].sort(), `${fix.title}\n${after}`).toEqual([...before].sort());
+            }
+          }
+        }
+      }
     },
   );
 });

@@ -143,8 +143,14 @@ function switchType(
     const when =
       wanted.length === 1 ? '' : from === undefined ? t(' (before 2205)') : t(' (from {0})', from);
     fixes.push({
-      title: t('use {0} {1}{2}', extension.type, extension.typeHandlerVersion, when),
-      edits: [type, version, ...settings],
+      title: t(
+        'use {0} {1}{2}{3}',
+        extension.type,
+        extension.typeHandlerVersion,
+        when,
+        settings.alsoRemoves,
+      ),
+      edits: [type, version, ...settings.edits],
       ...(wanted.length === 1 && { preferred: true }),
     });
   }

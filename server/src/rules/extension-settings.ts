@@ -312,10 +312,10 @@ function fixes(
   const byVersion = all.filter(({ extension }) => extension.typeHandlerVersion === version);
   const wanted = byVersion.length > 0 ? byVersion : all;
   return wanted.flatMap((ranged): readonly Fix[] => {
-    const edits = settingsEdits(use, family, ranged.extension.settings, textOf);
-    if (!edits || edits.length === 0) return [];
-    const when = rangeInWords(ranged);
-    const title = t('write the settings {0}', when);
+    const written = settingsEdits(use, family, ranged.extension.settings, textOf);
+    if (!written || written.edits.length === 0) return [];
+    const { edits, alsoRemoves } = written;
+    const title = t('write the settings {0}{1}', rangeInWords(ranged), alsoRemoves);
     return [{ title, edits, ...(wanted.length === 1 && { preferred: true as const }) }];
   });
 }

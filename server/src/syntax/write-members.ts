@@ -1,4 +1,4 @@
-import { applyEdits, type TextEdit } from '../base/edit.ts';
+import { applyEdits, difference, type TextEdit } from '../base/edit.ts';
 import { parseJson } from './json.ts';
 import type { JsonValue } from './json-text.ts';
 import type { Node, ObjectNode } from './node.ts';
@@ -23,7 +23,7 @@ export function setJsonMembers(
     const edits = setMember(changed, current, property, name, value);
     changed = applyEdits(changed, edits) ?? changed;
   }
-  return difference(text, changed);
+  return changed === text ? [] : [difference(text, changed)];
 }
 
 function setMember(
@@ -52,16 +52,4 @@ function objectAt(node: Node | undefined, start: number): ObjectNode | undefined
     current = children.find((child) => child && child.start <= start && start < child.end);
   }
   return undefined;
-}
-
-/** The one edit between two texts, without what they begin and end with in common. */
-function difference(before: string, after: string): readonly TextEdit[] {
-  if (before === after) return [];
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
-  const span = { start, end: before.length - end };
-  return [{ span, newText: after.slice(start, after.length - end) }];
 }

@@ -1,11 +1,20 @@
 import type { FileEdit } from '../../base/edit.ts';
+import { t } from '../../base/l10n.ts';
 import type { DriverExtensionUse } from '../../device/driver-extension.ts';
 import { settingKey, type OsFamily } from '../../facts/index.ts';
 import { parseJson } from '../../syntax/json.ts';
 import { member, placeAt, type Node, type ObjectNode } from '../../syntax/node.ts';
 import { insertJsonMember, setJsonMembers } from '../../syntax/write.ts';
 import type { TextOf } from './literal-edit.ts';
+import { list } from '../judging/wording.ts';
 import { inFile } from './resource-edits.ts';
+
+/** Edits of the settings of a driver extension. */
+export interface SettingsEdits {
+  readonly edits: readonly FileEdit[];
+  /** Says in a title which settings go, with what is noted in them; empty when none does. */
+  readonly alsoRemoves: string;
+}
 
 /**
  * Returns the edits that make the settings of a driver extension those of a release, wherever
@@ -17,24 +26,29 @@ export function settingsEdits(
   family: OsFamily,
   wanted: Readonly<Record<string, string>>,
   textOf: TextOf,
-): readonly FileEdit[] | undefined {
+): SettingsEdits | undefined {
   const { settings, resource } = use;
   if (settings.kind === 'null') {
     const properties = member(resource.node, 'properties')?.value;
     if (properties?.kind !== 'object' || member(properties, 'settings')) return undefined;
     const { text } = resource.document;
-    return inFile(resource, insertJsonMember(text, properties, 'settings', wanted));
+    const edits = inFile(resource, insertJsonMember(text, properties, 'settings', wanted));
+    return { edits, alsoRemoves: '' };
   }
   const { origin } = settings;
   const text = origin && textOf(origin.uri);
   if (!origin || text === undefined) return undefined;
   const object = placeAt(parseJson(text).root, origin.span.start).node;
   if (!isObjectAt(object, origin.span.start)) return undefined;
-  const others = object.properties.flatMap(({ key: { value: key } }) =>
-    key in wanted || !isForeign(family, key) ? [] : [[key, undefined] as const],
-  );
-  const edits = setJsonMembers(text, object, { ...Object.fromEntries(others), ...wanted });
-  return edits.map((edit) => ({ ...edit, uri: origin.uri }));
+  const others = object.properties
+    .map(({ key }) => key.value)
+    .filter((key) => !(key in wanted) && isForeign(family, key));
+  const gone = Object.fromEntries(others.map((key) => [key, undefined]));
+  const edits = setJsonMembers(text, object, { ...gone, ...wanted });
+  return {
+    edits: edits.map((edit) => ({ ...edit, uri: origin.uri })),
+    alsoRemoves: others.length === 0 ? '' : t(', remove {0}', list(others)),
+  };
 }
 
 /** A documented key, but not one that this family's extension has on the device. */
