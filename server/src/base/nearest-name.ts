@@ -10,8 +10,11 @@ export function nearestName(written: string, choices: readonly string[]): string
   let nearest: string | undefined;
   let least = Infinity;
   for (const choice of choices) {
+    const most = Math.min(least - 1, Math.max(1, Math.floor(choice.length / 3)));
+    // So many letters at least are added or left out.
+    if (Math.abs(choice.length - written.length) > most) continue;
     const distance = editDistance(written.toLowerCase(), choice.toLowerCase());
-    if (distance >= least || distance > Math.max(1, Math.floor(choice.length / 3))) continue;
+    if (distance > most) continue;
     nearest = choice;
     least = distance;
   }

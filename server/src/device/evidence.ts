@@ -39,11 +39,14 @@ export interface Evidence {
  */
 export function evidenceIn(root: Node | undefined, document: Document): readonly Evidence[] {
   const found: Evidence[] = [];
-  const note = (node: Node, { because, for: platform = 'device', says }: Sign): void => {
-    const { weight, fact } = because;
-    found.push({ for: platform, weight, at: placeOf(document, node), says, fact });
+  const search: Search = {
+    note(node, { because, for: platform = 'device', says }) {
+      const { weight, fact } = because;
+      found.push({ for: platform, weight, at: placeOf(document, node), says, fact });
+    },
+    mayNameNetwork: /ASE(?:VNET|RG)|\\u/i.test(document.text),
   };
-  if (root) visit(root, undefined, note);
+  if (root) visit(root, undefined, search);
   return found;
 }
 
@@ -54,23 +57,27 @@ interface Sign {
   readonly because: DeviceTemplateEvidence;
 }
 
-type Note = (node: Node, sign: Sign) => void;
+interface Search {
+  note(node: Node, sign: Sign): void;
+  /** Most files have no such text: one look for all of its strings. */
+  readonly mayNameNetwork: boolean;
+}
 
-function visit(node: Node, name: string | undefined, note: Note): void {
+function visit(node: Node, name: string | undefined, search: Search): void {
   switch (node.kind) {
     case 'object': {
       for (const { key, value } of node.properties) {
-        if (value) visit(value, key.value, note);
+        if (value) visit(value, key.value, search);
       }
-      for (const sign of signsOfObject(node, name)) note(node, sign);
+      for (const sign of signsOfObject(node, name)) search.note(node, sign);
       break;
     }
     case 'array':
-      for (const item of node.items) visit(item, name, note);
+      for (const item of node.items) visit(item, name, search);
       break;
     case 'string': {
-      const sign = signOfText(name, node.value);
-      if (sign) note(node, sign);
+      const sign = signOfText(name, node.value, search);
+      if (sign) search.note(node, sign);
       break;
     }
     default:
@@ -132,11 +139,19 @@ function isCustomImage(reference: ObjectNode): boolean {
   return others.length === 0 && id !== undefined && /Microsoft\.Compute\/images/i.test(id);
 }
 
-function signOfText(name: string | undefined, text: string): Sign | undefined {
+function signOfText(
+  name: string | undefined,
+  text: string,
+  { mayNameNetwork }: Search,
+): Sign | undefined {
   if (isDeviceLocation(text)) {
     return { says: t('the location is dbelocal'), because: deviceTemplateEvidence.location };
   }
-  if (/\bASE(?:VNET|RG)/i.test(text) && names.some((one) => text.toLowerCase().includes(one))) {
+  if (
+    mayNameNetwork &&
+    /\bASE(?:VNET|RG)/i.test(text) &&
+    names.some((one) => text.toLowerCase().includes(one))
+  ) {
     return {
       says: t('a name is that of the network of the device'),
       because: deviceTemplateEvidence.networkNames,

@@ -1,3 +1,4 @@
+import { remembering } from '../../base/remembering.ts';
 import { t } from '../../base/l10n.ts';
 import { isExpression } from '../../syntax/expression.ts';
 import { at, member, type Node } from '../../syntax/node.ts';
@@ -24,11 +25,12 @@ export interface WrittenValue {
 }
 
 /** Returns what the nested deployments of a template give; nothing when its text is broken. */
-export function givenWithin({ document, tree }: FileSubject): readonly GivenParameters[] {
-  return tree.root?.kind === 'object' && tree.problems.length === 0
-    ? givenToNested(document, tree.root)
-    : [];
-}
+export const givenWithin = remembering(
+  ({ document, tree }: FileSubject): readonly GivenParameters[] =>
+    tree.root?.kind === 'object' && tree.problems.length === 0
+      ? givenToNested(document, tree.root)
+      : [],
+);
 
 /** Returns what a parameter file gives to its template. */
 export function givenIn(subject: ParametersSubject): GivenParameters {
@@ -53,7 +55,7 @@ export function literalValues({
 }
 
 /** Returns the default values of a template, and of those nested in it, that are literals. */
-export function literalDefaults(subject: FileSubject): readonly WrittenValue[] {
+export const literalDefaults = remembering((subject: FileSubject): readonly WrittenValue[] => {
   const { document, tree } = subject;
   if (tree.root?.kind !== 'object') return [];
   const nested = givenWithin(subject).map(({ template }) => template);
@@ -64,7 +66,7 @@ export function literalDefaults(subject: FileSubject): readonly WrittenValue[] {
       return [{ declaration, document, node, noun: t("the default of '{0}'", declaration.name) }];
     }),
   );
-}
+});
 
 function isComputed(node: Node): boolean {
   switch (node.kind) {
