@@ -35,8 +35,8 @@ export interface ParameterFileSources {
 export function parameterFilesIn(sources: ParameterFileSources): ParameterFiles {
   const { configured, contents } = sources;
   const fitting = fittingTemplates(sources);
-  return {
-    parameterFilesOf(read, uri) {
+  const parameterFilesOf = derived<readonly string[]>(
+    (read, uri) => {
       const found = new Set<string>();
       for (const candidate of contents(read, folderOf(uri)).parameters) {
         if (!mayHoldParameters(candidate)) continue;
@@ -47,6 +47,11 @@ export function parameterFilesIn(sources: ParameterFileSources): ParameterFiles 
       for (const file of configuredFilesOf(read, uri, configured)) found.add(file);
       return [...found];
     },
+    () => [],
+    sameTexts,
+  );
+  return {
+    parameterFilesOf,
     templatesOf(read, uri) {
       const found = new Set(fitting(read, uri));
       for (const { template, files } of configured.settings(read).parameterFiles) {
