@@ -401,6 +401,71 @@ const PLACES: readonly (readonly [string, string])[] = [
 `,
   ],
   [
+    'a parameter file: the name, the value and the item that is wrong',
+    `
+=== vm.json ===
+{
+  ${SCHEMA},
+  "parameters": {
+    "size": { "type": "string", "allowedValues": ["F2", "F4"] },
+    "count": { "type": "int", "maxValue": 5 },
+    "name": { "type": "string", "minLength": 3 }
+  },
+  "resources": [],
+  "outputs": { "all": { "type": "string", "value": "[concat(parameters('size'), parameters('count'), parameters('name'))]" } }
+}
+=== vm.parameters.json ===
+{
+  ${PARAMETERS},
+  "parameters": {
+    "size": { "value": "F9" },
+//                     ^^^^ the value of 'size' is 'F9', allowed are 'F2' and 'F4'
+    "count": { "value": "2" },
+//                      ^^^ …
+    "name": { "value": "vm" },
+//                     ^^^^ the value of 'name' has length 2, at least 3 is allowed
+    "nobody": { "value": 1 }
+//  ^^^^^^^^ vm.json has no parameter 'nobody'
+  }
+}
+`,
+  ],
+  [
+    'a nested template: the value that it is given',
+    `
+=== vm.json ===
+{
+  ${SCHEMA},
+  "resources": [
+    {
+      "type": "Microsoft.Resources/deployments",
+      "apiVersion": "2019-10-01",
+      "name": "inner",
+      "properties": {
+        "mode": "Incremental",
+        "expressionEvaluationOptions": { "scope": "inner" },
+        "parameters": { "count": { "value": "two" }, "size": { "value": "F9" } },
+//                                          ^^^^^ …
+//                                                                      ^^^^ …
+        "template": {
+          ${SCHEMA},
+          "parameters": {
+            "count": { "type": "int" },
+            "size": { "type": "string", "allowedValues": ["F2", "F4"] }
+          },
+          "resources": [],
+          "outputs": {
+            "a": { "type": "int", "value": "[parameters('count')]" },
+            "b": { "type": "string", "value": "[parameters('size')]" }
+          }
+        }
+      }
+    }
+  ]
+}
+`,
+  ],
+  [
     'functions where Azure refuses them',
     `
 === vm.json ===
