@@ -25,8 +25,7 @@ export const panelStories: readonly UiTest[] = [
       await text.waitFor();
       const colours = new Set<string>();
       for (const [theme, kind] of themes) {
-        await page.keyboard.press('Control+K');
-        await page.keyboard.press('Control+T');
+        await runCommand(page, 'Preferences: Color Theme');
         await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
         await choose(page, theme, theme);
         await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
