@@ -18,6 +18,11 @@ function reordered(text: string, order: readonly number[]): string {
   return applyEdits(text, reorderYamlItems(text, stepsOf(text), order)) ?? '';
 }
 
+test('a comment in another column than its item does not move the others', () => {
+  const text = 'steps:\n  - a: 1\n# above\n  - b: 2\n';
+  expect(reordered(text, [1, 0])).toBe('steps:\n# above\n  - b: 2\n  - a: 1\n');
+});
+
 test('items take the comments above and behind them along', () => {
   const text = `steps: # all
   # first

@@ -121,7 +121,9 @@ function inParameterFile(
 function inScenarioFile(workspace: Workspace, file: Judging): readonly ReportedFinding[] {
   const { read, document, whole, levels } = file;
   const { uri } = document;
-  const problems = workspace.scenarioFiles(read, uri)?.parsed.flatMap((one) => one.problems) ?? [];
+  // What is not YAML, and what is YAML but not the scenario language.
+  const parsed = workspace.scenarioFiles(read, uri)?.parsed ?? [];
+  const problems = parsed.flatMap((one) => [...one.tree.problems, ...one.problems]);
   const written = judge('scenario-file', { document, problems }, levels, whole);
   const played = workspace.simulations.simulated(read, uri).flatMap(({ tree, timeline, deploy }) =>
     judge(

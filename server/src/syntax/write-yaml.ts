@@ -83,8 +83,14 @@ export function reorderYamlItems(
   const isWhole = new Set(order).size === array.items.length && order.length === array.items.length;
   if (!isWhole) return [];
   if (isFlow(text, array)) return exchanged(text, slotsOf(text, array.start, array.items), order);
-  const slots = blocksOf(text, array).map(({ first, end }) => ({ start: first, end }));
-  return exchanged(text, slots, order);
+  const blocks = blocksOf(text, array);
+  const slots = blocks.map(({ first, end }) => ({ start: first, end }));
+  // A comment may stand in another column than its item: whole lines change places then.
+  const whole = slots.map(({ start, end }) => ({ start: start - columnAt(text, start), end }));
+  const isIndented = whole.every(({ start }, index) =>
+    /^ *$/.test(text.slice(start, slots[index]?.start)),
+  );
+  return exchanged(text, isIndented ? whole : slots, order);
 }
 
 /**
