@@ -1,6 +1,7 @@
 import type { ReportedFinding, Severity } from '../rules/judging/rule.ts';
 import type { CheckReport } from './check-report.ts';
 import type { Places } from './places.ts';
+import { printable } from './printable.ts';
 import { isAtLeast } from './severity.ts';
 
 export interface GithubOptions {
@@ -47,9 +48,14 @@ function annotation(finding: ReportedFinding, places: Places): string {
   return `::${commands[severity]} ${place.join(',')}::${data(text)}`;
 }
 
-/** As the runner takes the text of a command. */
+/** As the runner takes the text of a command; nothing in it that a terminal would obey. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return text
+    .split(/(\r|\n)/)
+    .map((part) =>
+      part === '\r' ? '%0D' : part === '\n' ? '%0A' : printable(part).replaceAll('%', '%25'),
+    )
+    .join('');
 }
 
 /** As the runner takes the value of a command's property. */

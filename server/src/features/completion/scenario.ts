@@ -136,7 +136,7 @@ function argumentItems(
   action: string,
   argument: string | number | undefined,
 ): readonly Completion[] {
-  const known = argumentKeys[action];
+  const known = argumentKeys.get(action);
   if (!known) return [];
   if (argument === undefined) {
     const isName = action === 'stop' || action === 'start' || action === 'delete';
@@ -374,24 +374,27 @@ const expectKeys = [
 const vmKey = keyOf('vm', 'name of the VM', '');
 const sizeKey = keyOf('size', 'VM size', '');
 
-const argumentKeys: Readonly<Record<string, readonly KeySuggestion[]>> = {
-  createVm: [
-    keyOf('name', 'name of the VM', ''),
-    sizeKey,
-    keyOf('image', 'image, or the operating system itself', ''),
-  ],
-  configureKubernetes: [
-    keyOf('cores', 'logical processors of master and worker', ''),
-    keyOf('memoryGiB', 'memory of master and worker in GiB', ''),
-  ],
-  installGpuExtension: [
-    vmKey,
-    keyOf('type', 'type of the extension', ''),
-    keyOf('version', 'typeHandlerVersion of the extension', ''),
-  ],
-  stop: [vmKey, keyOf('stayProvisioned', 'stop without giving the VM up', 'true')],
-  start: [vmKey],
-  delete: [vmKey],
-  resize: [vmKey, sizeKey],
-  update: [keyOf('to', 'release that the device is updated to', '')],
-};
+/** By action; an action is whatever somebody has written, `constructor` too. */
+const argumentKeys: ReadonlyMap<string, readonly KeySuggestion[]> = new Map(
+  Object.entries({
+    createVm: [
+      keyOf('name', 'name of the VM', ''),
+      sizeKey,
+      keyOf('image', 'image, or the operating system itself', ''),
+    ],
+    configureKubernetes: [
+      keyOf('cores', 'logical processors of master and worker', ''),
+      keyOf('memoryGiB', 'memory of master and worker in GiB', ''),
+    ],
+    installGpuExtension: [
+      vmKey,
+      keyOf('type', 'type of the extension', ''),
+      keyOf('version', 'typeHandlerVersion of the extension', ''),
+    ],
+    stop: [vmKey, keyOf('stayProvisioned', 'stop without giving the VM up', 'true')],
+    start: [vmKey],
+    delete: [vmKey],
+    resize: [vmKey, sizeKey],
+    update: [keyOf('to', 'release that the device is updated to', '')],
+  }),
+);
