@@ -42,6 +42,7 @@ async function runWith(stdin: readonly string[], argv: readonly string[]): Promi
     argv,
     cwd: folder,
     environment,
+    translations: '',
     stdin: pieces(stdin),
     stdout: (text) => {
       out += text;

@@ -49,6 +49,10 @@ export interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
   readonly settings?: object;
   readonly initializationOptions?: object;
+  /** What it says of its language. */
+  readonly locale?: string;
+  /** The server's own translations, instead of those that the editor sends. */
+  readonly translations?: (locale: string | undefined) => unknown;
   /** The server's own files, instead of those of the editor. */
   readonly serverFiles?: (folders: () => readonly string[]) => FileAccess;
 }
@@ -105,6 +109,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   startServer(server, {
     nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
     files: options.serverFiles,
+    translations: options.translations,
   });
   const client = createProtocolConnection(
     new StreamMessageReader(toClient),
@@ -178,6 +183,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
 
   const initialized = await client.sendRequest<InitializeResult>('initialize', {
     processId: null,
+    locale: options.locale,
     rootUri: null,
     workspaceFolders: [{ uri: WORKSPACE, name: 'w' }],
     capabilities: options.capabilities ?? everything,

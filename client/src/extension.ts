@@ -51,6 +51,7 @@ export function createExtension(createClient: CreateClient): Extension {
         client = createClient(context, {
           documentSelector,
           outputChannel: log,
+          initializationOptions: { translations: vscode.l10n.bundle },
           middleware: { ...documentFilter(() => client), ...state.middleware },
         });
         context.subscriptions.push(serveFiles(client, log), status.follow(client));

@@ -12,4 +12,5 @@ const [reader, writer] = [new BrowserMessageReader(self), new BrowserMessageWrit
 startServer(createConnection(ProposedFeatures.all, reader, writer), {
   nextTurn: () => new Promise((resolve) => setTimeout(resolve)),
   files: undefined,
+  translations: undefined,
 });

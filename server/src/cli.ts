@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import process from 'node:process';
+import { translationsFolder } from './cli/bundles.ts';
 import type { Io } from './cli/io.ts';
 import { main } from './cli/main.ts';
 
@@ -24,6 +25,7 @@ async function* standardInput(): AsyncIterable<string> {
 const io: Io = {
   argv: process.argv.slice(2),
   cwd: process.cwd(),
+  translations: translationsFolder(),
   environment: process.env,
   stdin: standardInput(),
   stdout: written(process.stdout),

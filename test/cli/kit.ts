@@ -7,6 +7,9 @@ import { main } from '../../server/src/cli/main.ts';
 // The first run in a file loads the whole of a command.
 vi.setConfig({ testTimeout: 30_000 });
 
+/** The folder of the translations. */
+export const TRANSLATIONS = join(import.meta.dirname, '../../l10n');
+
 /** A folder on disk in which the command line is run. */
 export interface Folder {
   readonly path: string;
@@ -43,6 +46,7 @@ export function makeFolder(): Folder {
       const code = await main({
         argv,
         cwd: path,
+        translations: TRANSLATIONS,
         environment: folder.environment,
         stdin: nothing(),
         stdout: (text) => {

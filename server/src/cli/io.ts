@@ -4,6 +4,8 @@ export interface Io {
   readonly argv: readonly string[];
   /** Absolute path of the working directory. */
   readonly cwd: string;
+  /** The folder of the translations, one file for each language. */
+  readonly translations: string;
   /** The environment's variables. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<string>;

@@ -1,3 +1,4 @@
+import { setTranslations } from '../base/l10n.ts';
 import { Command, CommanderError, Option } from 'commander';
 import type { CheckOptions } from './check.ts';
 import type { EvaluateOptions } from './evaluate.ts';
@@ -7,6 +8,7 @@ import type { KnowledgeOptions, SizesOptions } from './knowledge.ts';
 import type { McpOptions } from './mcp.ts';
 import type { MergeOptions } from './merge.ts';
 import type { SimulateOptions } from './simulate.ts';
+import { localeOf, translationsFor } from './translations.ts';
 import { version } from './version.ts';
 
 /**
@@ -14,6 +16,7 @@ import { version } from './version.ts';
  * on stderr too. Each command's modules are loaded when it runs, so that `--help` is quick.
  */
 export async function main(io: Io): Promise<ExitCode> {
+  setTranslations(translationsFor(io.translations, localeOf(io)));
   if (io.argv.length === 0) return refuse(io, "no command given; see 'edge-gpu --help'");
   let exitCode: ExitCode = 0;
   const writes: Promise<unknown>[] = [];
@@ -38,6 +41,13 @@ function programOf(io: Io, writes: Promise<unknown>[], exit: (code: ExitCode) =>
   const program = new Command('edge-gpu')
     .description('Checks ARM templates and scenarios for GPU virtual machines on Azure Stack Edge.')
     .version(version)
+    // It has been read: what is said of a command is in this language already.
+    .addOption(
+      new Option(
+        '--locale <language>',
+        'the language of messages; else that of the environment',
+      ).choices(['en', 'es']),
+    )
     .exitOverride()
     .configureOutput({
       writeOut: (text) => writes.push(io.stdout(text)),

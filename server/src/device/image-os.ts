@@ -222,18 +222,14 @@ function familyOfProfile(resource: Resource): KnownFamily | undefined {
 }
 
 function familyOfDisk(resource: Resource): KnownFamily | undefined {
-  return familyOfText(resource, 'osType is', 'properties', 'storageProfile', 'osDisk', 'osType');
+  return familyOfText(resource, 'properties', 'storageProfile', 'osDisk', 'osType');
 }
 
-function familyOfText(
-  resource: Resource,
-  says: string,
-  ...path: readonly string[]
-): KnownFamily | undefined {
+function familyOfText(resource: Resource, ...path: readonly string[]): KnownFamily | undefined {
   const value = resource.get(...path);
   const text = asText(value)?.toLowerCase();
   if (text !== 'windows' && text !== 'linux') return undefined;
-  return { family: text, at: value.origin, says: `${says} ${text}` };
+  return { family: text, at: value.origin, says: t('osType is {0}', text) };
 }
 
 function familyOfOs(os: string): OsFamily | undefined {

@@ -4,6 +4,7 @@ import {
   type Diagnostic,
   type InitializeParams,
 } from 'vscode-languageserver';
+import { setTranslations } from '../base/l10n.ts';
 import { createAnalysis } from '../analysis.ts';
 import { createAnswer, type AnswerContext } from './answer.ts';
 import { initializeResult } from './capabilities.ts';
@@ -33,6 +34,8 @@ export interface Runtime {
   readonly nextTurn: () => Promise<void>;
   /** The server's own access to the files in the workspace folders; without it the client's. */
   readonly files: ((folders: () => readonly string[]) => FileAccess) | undefined;
+  /** The server's own translations for a locale; without it the client sends them. */
+  readonly translations: ((locale: string | undefined) => unknown) | undefined;
 }
 
 /** Serves one client on `connection` until the client ends it. */
@@ -92,9 +95,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const push = createPushDiagnostics(connection, context, diagnosticsIn);
 
   connection.onInitialize((params) => {
+    const { translations, settings: given } = optionsIn(params);
+    setTranslations(translations ?? runtime.translations?.(params.locale));
     client = clientFeatures(params.capabilities);
     table.changeFolders(workspaceFolders(params), []);
-    settings.initialize(params.initializationOptions);
+    settings.initialize(given);
     return initializeResult(client);
   });
   connection.onInitialized(() => {
@@ -136,6 +141,19 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   registerAssistant(requests);
 
   connection.listen();
+}
+
+/** What a client sends at the start: its settings, and the translations if it has them itself. */
+function optionsIn({ initializationOptions }: InitializeParams): {
+  readonly translations?: unknown;
+  readonly settings: unknown;
+} {
+  const options: unknown = initializationOptions;
+  if (typeof options !== 'object' || options === null || !('translations' in options)) {
+    return { settings: options };
+  }
+  const { translations, ...settings } = options;
+  return { translations, settings };
 }
 
 /** Older clients name a single folder, or none when a file alone is open. */
