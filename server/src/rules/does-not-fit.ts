@@ -232,7 +232,7 @@ function finding(subject: TemplateSubject, device: Device, sum: Sum): Finding | 
     ),
     ...(sum.onlyIf !== undefined && { onlyIf: sum.onlyIf }),
     evidence: evidence(sum),
-    fixes: smallerSizes(subject, sum, over, room),
+    fixes: () => smallerSizes(subject, sum, over, room),
     facts: [
       'device.memory-for-vms',
       device.fact,

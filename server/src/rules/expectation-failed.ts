@@ -46,7 +46,7 @@ steps:
           message: difference(expected, actual).join('; '),
           evidence:
             moment.reason === undefined ? [] : [{ at: moment.step.at, message: moment.reason }],
-          fixes: writeWhatHappens(subject, moment, expected, actual),
+          fixes: () => writeWhatHappens(subject, moment, expected, actual),
         };
       }
     },

@@ -84,7 +84,7 @@ steps:
           evidence: machine.os.evidence.flatMap(({ at, says }) =>
             at ? [{ at, message: says }] : [],
           ),
-          fixes: switchType(use, family, device.release, textOf),
+          fixes: () => switchType(use, family, device.release, textOf),
         };
       }
     },

@@ -155,7 +155,7 @@ device: { model: pro-gpu-2, release: "2106" }
           yield {
             ...found,
             ...(decidedBy !== undefined && { onlyIf: decidedBy }),
-            fixes: fixes(use, family, subject),
+            fixes: () => fixes(use, family, subject),
           };
         }
       }

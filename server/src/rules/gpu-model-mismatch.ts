@@ -84,7 +84,7 @@ device: { model: pro-2-128G4T1GPU, release: "2210" }
             evidence: deviceAt
               ? [{ at: deviceAt, message: t('{0} is named here', device.id) }]
               : [],
-            fixes: sizeFixes(at, sizesWith(has, text), textOf),
+            fixes: () => sizeFixes(at, sizesWith(has, text), textOf),
             facts: ['vm-size.gpu-model-matches-device', device.fact, size.fact],
           };
         }

@@ -127,16 +127,17 @@ device: { model: pro-gpu-2, release: "2106" }
             gpus(MOST_GPUS),
           ),
           evidence: evidence(claims),
-          fixes: nameTheDevice(subject, claims),
+          fixes: () => nameTheDevice(subject, claims),
         };
       }
     },
     *scenario(subject) {
       for (const moment of subject.timeline.moments) {
         if (moment.cause?.kind !== 'gpus' || isExpected(moment)) continue;
-        const fixes = safeOrderFix(subject, ({ moments }) =>
-          moments.every(({ cause }) => cause?.kind !== 'gpus'),
-        );
+        const fixes = () =>
+          safeOrderFix(subject, ({ moments }) =>
+            moments.every(({ cause }) => cause?.kind !== 'gpus'),
+          );
         yield { ...momentFinding(moment), fixes };
       }
     },
@@ -193,7 +194,7 @@ function finding(
     message: t('the VMs of this template claim {0}, {1} {2}', gpus(sum(counted)), owner, has),
     ...(certainty === 'possible' && decider !== undefined && { onlyIf: decider }),
     evidence: evidence(counted),
-    fixes: [...fewerTurns(subject, counted, limit), ...smallerSizes(subject, counted)],
+    fixes: () => [...fewerTurns(subject, counted, limit), ...smallerSizes(subject, counted)],
   };
 }
 

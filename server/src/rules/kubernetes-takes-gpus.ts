@@ -100,7 +100,7 @@ function scenarioFinding(subject: ScenarioSubject, moment: Moment, since: number
     evidence: taking
       ? [{ at: taking.step.at, message: t('Kubernetes claims every free GPU here') }]
       : [],
-    fixes: [
+    fixes: () => [
       ...fixes(subject, moment, since),
       ...safeOrderFix(subject, ({ moments }) =>
         moments.every(({ cause }) => cause?.kind !== 'kubernetes-holds-gpus'),

@@ -65,7 +65,7 @@ steps:
         yield {
           at: moment.step.at,
           message: t('no GPU is left for Kubernetes: {0}', list(holders)),
-          fixes: laterPlace(subject, moment),
+          fixes: () => laterPlace(subject, moment),
           facts: moment.facts,
         };
       }

@@ -107,7 +107,7 @@ steps:
           message: message(machine.name, machine.size?.name ?? '', machine.size?.gpuCount ?? 0),
           ...(machine.decidedBy !== undefined && { onlyIf: machine.decidedBy }),
           evidence: sizeEvidence(machine),
-          fixes: templateFixes(subject, machine),
+          fixes: () => templateFixes(subject, machine),
         };
       }
     },
@@ -128,7 +128,7 @@ steps:
           yield {
             at: moment.step.at,
             message: message(vm, size, gpuCount),
-            fixes: scenarioFixes(subject, moment, vm),
+            fixes: () => scenarioFixes(subject, moment, vm),
           };
         }
       }

@@ -69,7 +69,7 @@ steps:
     *scenario(subject) {
       for (const moment of subject.timeline.moments) {
         if (!isOurs(moment.cause) || isExpected(moment)) continue;
-        const fixes = [...nearestSize(subject, moment), ...withoutStep(subject, moment)];
+        const fixes = () => [...nearestSize(subject, moment), ...withoutStep(subject, moment)];
         yield { ...momentFinding(moment), fixes };
       }
     },

@@ -84,11 +84,12 @@ steps:
           severity: said === undefined ? 'information' : severityAt(timeline, moment),
           message,
           evidence,
-          fixes: safeOrderFix(subject, ({ moments }) =>
-            moments.every(
-              (other) => takeover(other) === undefined && other.cause?.kind !== 'stopped-vm',
+          fixes: () =>
+            safeOrderFix(subject, ({ moments }) =>
+              moments.every(
+                (other) => takeover(other) === undefined && other.cause?.kind !== 'stopped-vm',
+              ),
             ),
-          ),
           facts: moment.facts,
         };
       }

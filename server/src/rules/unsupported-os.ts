@@ -108,7 +108,7 @@ function* judgeImage(image: GpuImage, judge: Judge): Iterable<Finding> {
     ...(onlyIf !== undefined && { onlyIf }),
     evidence: image.os.evidence.flatMap(({ at, says }) => (at ? [{ at, message: says }] : [])),
     facts: [worst.fact],
-    fixes: [...otherImages(image, judge), ...earlierRelease(worst, judge)],
+    fixes: () => [...otherImages(image, judge), ...earlierRelease(worst, judge)],
   };
 }
 

@@ -72,7 +72,7 @@ export default defineRule({
           at: placeOf(document, member(node, 'type')?.value ?? node),
           message: t('the device does not support resources of the type {0}', type),
           ...(decidedBy !== undefined && { onlyIf: decidedBy }),
-          fixes: remove(subject, resource, type),
+          fixes: () => remove(subject, resource, type),
           facts: [fact],
         };
       }

@@ -32,7 +32,11 @@ async function pick(page: Page, key: string, text: string, label: string): Promi
 }
 
 /** Opens something by keyboard, and again where a busy workbench has swallowed the key. */
-async function openUntil(page: Page, shown: Locator, open: () => Promise<void>): Promise<void> {
+export async function openUntil(
+  page: Page,
+  shown: Locator,
+  open: () => Promise<void>,
+): Promise<void> {
   for (let attempt = 1; attempt < attempts; attempt++) {
     try {
       await open();

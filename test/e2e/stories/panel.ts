@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { UiTest } from '../host/user-interface.ts';
-import { choose, openFile, runCommand } from '../host/workbench.ts';
+import { choose, openFile, openUntil, runCommand } from '../host/workbench.ts';
 import { check, eventually, line, panelOf, selectCourse, simulate } from './kit.ts';
 
 /** Of the page, where the functions given to `evaluate` run. */
@@ -25,8 +25,11 @@ export const panelStories: readonly UiTest[] = [
       await text.waitFor();
       const colours = new Set<string>();
       for (const [theme, kind] of themes) {
-        await runCommand(page, 'Preferences: Color Theme');
-        await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
+        const themeInput = page.locator('.quick-input-widget input[placeholder*="Theme"]');
+        await openUntil(page, themeInput, async () => {
+          await page.keyboard.press('Control+K');
+          await page.keyboard.press('Control+T');
+        });
         await choose(page, theme, theme);
         await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
         await panel.locator(`body.${kind}`).waitFor();

@@ -60,6 +60,9 @@ export function positionOf(document: vscode.TextDocument, text: string): vscode.
 /** Takes back every unsaved change, and closes all editors and panels. */
 export async function closeAll(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
+    // What VS Code writes by itself, such as its settings, is its own affair.
+    const isOurs = document.isUntitled || vscode.workspace.getWorkspaceFolder(document.uri);
+    if (!isOurs) continue;
     // The command takes whichever editor is active by then, so it may take more than one try.
     await eventually(`${document.fileName} as it was`, async () => {
       if (!document.isDirty || document.isClosed) return true;

@@ -1,8 +1,16 @@
 import { t } from '../../base/l10n.ts';
+import { remembering } from '../../base/remembering.ts';
 import type { RuleLevel } from '../../device/configuration.ts';
 import { overlaps, type Location, type Span } from '../../base/span.ts';
 import { rules } from '../index.ts';
-import { milder, type About, type Finding, type ReportedFinding, type Rule } from './rule.ts';
+import {
+  milder,
+  type About,
+  type Finding,
+  type Fix,
+  type ReportedFinding,
+  type Rule,
+} from './rule.ts';
 import type { Subjects } from './subject.ts';
 
 /** What configuration and settings say of rules, by their ids. */
@@ -123,10 +131,23 @@ export function report(
     message: onlyIf === '' ? finding.message : `${finding.message} (${onlyIf})`,
     parameterFile,
     evidence: finding.evidence ?? [],
-    fixes: finding.fixes ?? [],
+    get fixes() {
+      return fixesOf(finding);
+    },
     facts: finding.facts ?? rule.because,
   };
 }
+
+/** A fix that cannot be made is none; the finding stands without it. */
+const fixesOf = remembering(({ fixes = [] }: Finding): readonly Fix[] => {
+  if (typeof fixes !== 'function') return fixes;
+  try {
+    return fixes();
+  } catch {
+    // What throws here would keep everybody from the other fixes of the file.
+    return [];
+  }
+});
 
 /** What a finding depends on, in brackets behind its message. */
 function condition({ onlyIf, onlyWith }: Conditional): string {

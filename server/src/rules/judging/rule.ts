@@ -18,7 +18,8 @@ export interface Finding {
   /** Names what decides; makes the finding `possible` and one step milder. */
   readonly onlyIf?: string;
   readonly evidence?: readonly Evidence[];
-  readonly fixes?: readonly Fix[];
+  /** Those that take long to make as a function, which runs only when somebody asks for them. */
+  readonly fixes?: readonly Fix[] | (() => readonly Fix[]);
   /** The facts this finding rests on; the rule's own `because` when absent. */
   readonly facts?: readonly string[];
 }
