@@ -29,9 +29,9 @@ export function largeTemplate(variableCount: number, vmSize: string): string {
   );
 }
 
-/** Returns a template with this many VMs, each written out. */
-export function templateWithVms(count: number): string {
-  const resources = Array.from({ length: count }, (_, index) => vm(`vm${index}`, 'Standard_D1_v2'));
+/** Returns a template with this many VMs of a size, each written out. */
+export function templateWithVms(count: number, vmSize: string): string {
+  const resources = Array.from({ length: count }, (_, index) => vm(`vm${index}`, vmSize));
   return JSON.stringify({ $schema: SCHEMA, apiProfile: '2018-03-01-hybrid', resources });
 }
 

@@ -6,43 +6,22 @@ import { parseTree } from 'jsonc-parser';
 import { getLanguageService } from 'vscode-json-languageservice';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createAnalysis } from '../server/src/analysis.ts';
-import type { Read, Source } from '../server/src/base/source.ts';
-import { corpusFiles, type CorpusFile } from './corpus.ts';
-import { anyOrderScenario, largeTemplate, longScenario, templateWithVms } from './generated.ts';
+import { anyOrder } from './any-order.ts';
+import { corpusFiles } from './corpus.ts';
+import { largeTemplate, longScenario, templateWithVms } from './generated.ts';
 import { inTurns, median, ratio, type Figure } from './measure.ts';
+import { tableOf, type Machine } from './table.ts';
+import { workspace } from './workspace.ts';
 
 const figures: Figure[] = [];
 
 await wholeCorpus();
 keystroke();
 growth();
-anyOrder();
+figures.push(...anyOrder());
 wholeProcess();
 bundles();
 print();
-
-/** Reads of an in-memory workspace; writing gives a new stamp. */
-function workspace(files: readonly CorpusFile[]) {
-  let stamp = 0;
-  const sources = new Map<string, Source>();
-  const folders = new Map<string, string[]>();
-  for (const { uri, text } of files) {
-    sources.set(uri, { uri, text, stamp: ++stamp });
-    const cut = uri.lastIndexOf('/') + 1;
-    const names = folders.get(uri.slice(0, cut)) ?? [];
-    names.push(decodeURIComponent(uri.slice(cut)));
-    folders.set(uri.slice(0, cut), names);
-  }
-  const read: Read = (uri) => {
-    if (!uri.startsWith('dir:')) return sources.get(uri);
-    const names = folders.get(uri.slice('dir:'.length));
-    return names && { uri, text: names.join('\n'), stamp: 0 };
-  };
-  const write = (uri: string, text: string): void => {
-    sources.set(uri, { uri, text, stamp: ++stamp });
-  };
-  return { read, write };
-}
 
 /** Parse, evaluate and judge every file, against what the JSON language service does with it. */
 async function wholeCorpus(): Promise<void> {
@@ -128,29 +107,19 @@ function growth(): void {
     const uri = `file:///w/${name}`;
     return createAnalysis(workspace([{ uri, text }]).read).check(uri);
   };
-  const [small, large, few, many] = inTurns([
-    check('vms.json', templateWithVms(1000)),
-    check('vms.json', templateWithVms(2000)),
+  const [small, large, smallGpu, largeGpu, few, many] = inTurns([
+    check('vms.json', templateWithVms(1000, 'Standard_D1_v2')),
+    check('vms.json', templateWithVms(2000, 'Standard_D1_v2')),
+    check('vms.json', templateWithVms(1000, 'Standard_NC4as_T4_v3')),
+    check('vms.json', templateWithVms(2000, 'Standard_NC4as_T4_v3')),
     check('long.gpuscenario.yaml', longScenario(1000)),
     check('long.gpuscenario.yaml', longScenario(10_000)),
   ]);
   figures.push(ratio('2,000 VMs in a template', large ?? 0, small ?? 0, '1,000 VMs', 2.3));
+  figures.push(
+    ratio('2,000 GPU VMs, each with findings', largeGpu ?? 0, smallGpu ?? 0, '1,000 GPU VMs', 2.3),
+  );
   figures.push(ratio('10,000 steps in a scenario', many ?? 0, few ?? 0, '1,000 steps', 11));
-}
-
-function anyOrder(): void {
-  const uri = 'file:///w/any.gpuscenario.yaml';
-  const text = anyOrderScenario(24);
-  const [ours] = inTurns([() => createAnalysis(workspace([{ uri, text }]).read).timelinesOf(uri)]);
-  figures.push({
-    what: 'anyOrder of 24 VMs and Kubernetes',
-    ours: ours ?? 0,
-    peer: undefined,
-    peerName: undefined,
-    unit: 'ms',
-    figure: ours ?? 0,
-    bar: 50,
-  });
 }
 
 /** The command line as a whole process, beyond what Node itself needs to start. */
@@ -202,7 +171,7 @@ function print(): void {
   const require = createRequire(`${process.cwd()}/package.json`);
   const versionOf = (name: string): string =>
     (require(`${name}/package.json`) as { version: string }).version;
-  const machine = {
+  const machine: Machine = {
     cpu: cpu?.model ?? 'unknown',
     cores: os.cpus().length,
     memoryGiB: Math.round(os.totalmem() / 2 ** 30),
@@ -237,4 +206,5 @@ function print(): void {
     'bench/results.json',
     `${JSON.stringify({ machine, figures: results }, undefined, 2)}\n`,
   );
+  writeFileSync('docs/benchmarks.md', tableOf(machine, figures));
 }
