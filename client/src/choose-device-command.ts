@@ -8,8 +8,8 @@ import {
   type NamedDevice,
   type NameDeviceParams,
   type NameDeviceResult,
-  type TextRange,
 } from '../../server/src/lsp/protocol.ts';
+import { editorRange } from './editor-range.ts';
 import { isRelevant } from './relevance.ts';
 import { sentence } from './sentence.ts';
 
@@ -140,7 +140,7 @@ async function write(
   }
   const document = await vscode.workspace.openTextDocument(uri);
   const wasSaved = !document.isDirty;
-  edit.replace(uri, rangeOf(result.range), result.newText);
+  edit.replace(uri, editorRange(result.range), result.newText);
   await applied(edit);
   // What somebody is still writing is not saved for them.
   if (wasSaved) await document.save();
@@ -149,8 +149,4 @@ async function write(
 async function applied(edit: vscode.WorkspaceEdit): Promise<void> {
   if (await vscode.workspace.applyEdit(edit)) return;
   void vscode.window.showWarningMessage('The configuration file could not be written.');
-}
-
-function rangeOf({ start, end }: TextRange): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

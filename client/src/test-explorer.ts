@@ -9,9 +9,9 @@ import {
   type ScenarioRunResult,
   type ScenarioTestOutline,
   type ScenarioTestRun,
-  type TextRange,
 } from '../../server/src/lsp/protocol.ts';
 import { afterQuiet } from './after-quiet.ts';
+import { editorRange } from './editor-range.ts';
 import { findScenarioFiles, scenarioFiles } from './find-scenario-files.ts';
 import { isRelevant } from './relevance.ts';
 
@@ -309,10 +309,6 @@ function tellVerdict(
   const told = vscode.TestMessage.diff(message, expected, actual);
   if (item.uri) told.location = new vscode.Location(item.uri, editorRange(range));
   run.failed(item, told);
-}
-
-function editorRange({ start, end }: TextRange): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
 function messageOf(error: unknown): string {

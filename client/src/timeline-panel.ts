@@ -7,6 +7,7 @@ import type {
   StepView,
 } from '../../server/src/lsp/protocol.ts';
 import { afterQuiet } from './after-quiet.ts';
+import { editorRange } from './editor-range.ts';
 import { isRelevant } from './relevance.ts';
 import { savePicture } from './save-picture.ts';
 import { stepAtLine } from './step-at-line.ts';
@@ -193,13 +194,12 @@ function openPanel(source: TimelineSource, uri: string): Panel {
 
 /** Selects a step in the editor that shows its document, or in one beside the panel. */
 async function reveal(step: StepView): Promise<void> {
-  const { start, end } = step.range;
   const shown = vscode.window.visibleTextEditors.find(
     ({ document }) => document.uri.toString() === step.uri,
   );
   const editor = await vscode.window.showTextDocument(vscode.Uri.parse(step.uri), {
     viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
-    selection: new vscode.Range(start.line, start.character, end.line, end.character),
+    selection: editorRange(step.range),
   });
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -59,15 +59,7 @@ export async function showFacts(
   { format }: KnowledgeOptions,
 ): Promise<ExitCode> {
   const asked = id === undefined ? undefined : fact(id);
-  if (id !== undefined && !asked)
-    return refuse(
-      io,
-      unknownName(
-        'fact',
-        id,
-        facts.map((one) => one.id),
-      ),
-    );
+  if (id !== undefined && !asked) return refuse(io, unknownName('fact', id, facts));
   const shown = asked ? [asked] : facts;
   if (format === 'json') await io.stdout(json({ facts: shown }));
   else if (asked) await io.stdout(factText(asked));
@@ -76,7 +68,12 @@ export async function showFacts(
 }
 
 /** Returns what is wrong with an id that names nothing, and what was probably meant. */
-export function unknownName(what: 'rule' | 'fact', id: string, ids: readonly string[]): string {
+export function unknownName(
+  what: 'rule' | 'fact',
+  id: string,
+  all: readonly { readonly id: string }[],
+): string {
+  const ids = all.map((one) => one.id);
   const nearest = nearestName(id, ids);
   return nearest === undefined
     ? `unknown ${what} '${id}'; '${what}s' lists them`

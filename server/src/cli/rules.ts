@@ -13,15 +13,7 @@ export async function showRules(
   { format }: KnowledgeOptions,
 ): Promise<ExitCode> {
   const asked = rules.find((rule) => rule.id === id);
-  if (id !== undefined && !asked)
-    return refuse(
-      io,
-      unknownName(
-        'rule',
-        id,
-        rules.map((rule) => rule.id),
-      ),
-    );
+  if (id !== undefined && !asked) return refuse(io, unknownName('rule', id, rules));
   const shown = asked ? [asked] : rules;
   if (format === 'json') {
     await io.stdout(`${JSON.stringify({ rules: shown.map(ruleJson) }, undefined, 2)}\n`);
